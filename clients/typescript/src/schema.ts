@@ -967,7 +967,7 @@ export interface paths {
         };
         /**
          * Gives one pulse with its timeline and deliveries
-         * @description Needs the role viewer.
+         * @description While the chart is drawn and deliveries are pending, each of these tells in words how often it was tried, when it is tried next and why it waits; lists, and answers to what changes a pulse, do not. Needs the role viewer.
          */
         get: operations["getPulse"];
         put?: never;
@@ -2288,13 +2288,18 @@ export interface components {
              */
             outcome: "pending" | "sent" | "skipped" | "failed" | "unknown";
             /**
+             * @description While it is pending: how often it was tried, when it is tried next and until when, and why it has not arrived and what to do, in words; times are in the zone of the pulse's or test's now. Given by GET of one pulse whose chart is drawn, and of a test, if delivery-service tells within a second.
+             * @example Tried 3 times, next at 09:02, until 09:10 (Europe/Zurich). Slack failed. See at slack-status.com whether Slack is disturbed.
+             */
+            now?: string;
+            /**
              * Format: int32
-             * @description How often the delivery was tried; while it is pending only the test of a destination tells, if delivery-service does.
+             * @description How often the delivery was tried, an attempt that is under way included; while it is pending, given where now is.
              */
             attempts?: number;
             /**
              * Format: date-time
-             * @description When it is tried next, at the earliest: in the test of a destination, while it is pending and waits for that. Absent while it is being tried, and if its time ends before.
+             * @description When it is tried next, at the earliest: given where now is. Absent while it is being tried, and if its time ends before.
              */
             nextAttemptAt?: string;
             /**
@@ -2307,7 +2312,7 @@ export interface components {
              * @example https://example.slack.com/archives/C0123456789/p1772438402113459
              */
             link?: string;
-            /** @description Why it was not sent; in the test of a destination, while it is pending, why it has not arrived so far. */
+            /** @description Why it was not sent; while it is pending, why it has not arrived so far, where now is given and it failed or waits. */
             failure?: components["schemas"]["Failure"];
             /** Format: date-time */
             settledAt?: string;
@@ -8883,6 +8888,7 @@ export interface operations {
                      *           "destinationId": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *           "destinationName": "Operations",
                      *           "outcome": "pending",
+                     *           "now": "Tried 3 times, next at 09:02, until 09:10 (Europe/Zurich). Slack failed. See at slack-status.com whether Slack is disturbed, and try again when it is not.",
                      *           "attempts": 3,
                      *           "nextAttemptAt": "2026-03-02T08:02:00Z",
                      *           "failure": {
@@ -11687,21 +11693,12 @@ export interface operations {
                      *       "createdAt": "2026-03-02T08:00:00.100Z",
                      *       "attempt": 1,
                      *       "trigger": "scheduled",
-                     *       "status": "delivered",
+                     *       "status": "rendered",
+                     *       "publishedAt": "2026-03-02T08:00:00.300Z",
                      *       "queriedAt": "2026-03-02T08:00:01Z",
                      *       "renderedAt": "2026-03-02T08:00:01.800Z",
-                     *       "settledAt": "2026-03-02T08:00:03Z",
                      *       "noData": false,
-                     *       "now": "Delivered to all 2 recipients.",
-                     *       "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png",
-                     *       "deliveryCounts": {
-                     *         "pending": 0,
-                     *         "sent": 2,
-                     *         "skipped": 0,
-                     *         "failed": 0,
-                     *         "unknown": 0
-                     *       },
-                     *       "publishedAt": "2026-03-02T08:00:00.300Z",
+                     *       "now": "The chart is drawn; 1 of 2 deliveries are settled. #operations: tried 3 times, next at 09:02, until 09:15 (Europe/Zurich). Slack failed. See at slack-status.com whether Slack is disturbed, and try again when it is not.",
                      *       "summary": {
                      *         "altText": "Line chart of Requests over 6 hours: 5.2 req/s now.",
                      *         "series": [
@@ -11716,6 +11713,14 @@ export interface operations {
                      *         ]
                      *       },
                      *       "notices": [],
+                     *       "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png",
+                     *       "deliveryCounts": {
+                     *         "pending": 1,
+                     *         "sent": 1,
+                     *         "skipped": 0,
+                     *         "failed": 0,
+                     *         "unknown": 0
+                     *       },
                      *       "deliveries": [
                      *         {
                      *           "id": "3c4d5e6f-7081-4c9d-8ebf-2a3b4c5d6eb0",
@@ -11738,11 +11743,16 @@ export interface operations {
                      *           "label": "#operations",
                      *           "destinationId": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *           "destinationName": "Operations",
-                     *           "outcome": "sent",
-                     *           "attempts": 1,
-                     *           "reference": "1772438402.113459",
-                     *           "link": "https://example.slack.com/archives/C0123456789/p1772438402113459",
-                     *           "settledAt": "2026-03-02T08:00:02.500Z"
+                     *           "outcome": "pending",
+                     *           "now": "Tried 3 times, next at 09:02, until 09:15 (Europe/Zurich). Slack failed. See at slack-status.com whether Slack is disturbed, and try again when it is not.",
+                     *           "attempts": 3,
+                     *           "nextAttemptAt": "2026-03-02T08:02:00Z",
+                     *           "failure": {
+                     *             "kind": "slack-unavailable",
+                     *             "message": "Slack failed.",
+                     *             "action": "See at slack-status.com whether Slack is disturbed, and try again when it is not.",
+                     *             "retryable": true
+                     *           }
                      *         }
                      *       ],
                      *       "timeline": [
@@ -11764,12 +11774,6 @@ export interface operations {
                      *           "at": "2026-03-02T08:00:01.800Z",
                      *           "event": "rendered",
                      *           "attempt": 1
-                     *         },
-                     *         {
-                     *           "at": "2026-03-02T08:00:02.500Z",
-                     *           "event": "settled",
-                     *           "attempt": 1,
-                     *           "deliveryId": "2b3c4d5e-6f70-4b8c-9dae-1f2a3b4c5da0"
                      *         },
                      *         {
                      *           "at": "2026-03-02T08:00:03Z",

@@ -23,6 +23,9 @@ const EVENTS = {
   'resend-requested': 'A delivery is sent again.',
 };
 
+/** How often a pulse is read whose deliveries are tried: no event tells of an attempt that failed for now. */
+const LOOK_AGAIN = 5000;
+
 const TRIGGERS = { scheduled: 'by its schedule', manual: 'by hand', test: 'as a test' };
 
 /**
@@ -44,14 +47,27 @@ export function pulsePanel({ api, caller, live, signal }, zone) {
   let shown;
   let drawn = '';
   let asked = 0;
+  /** @type {string | undefined} */
+  let etag;
+  let tried = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let again;
+  signal.addEventListener('abort', () => clearTimeout(again));
 
   async function read() {
     const id = shown;
     const mine = ++asked;
+    clearTimeout(again);
     if (!id) return;
     try {
-      const { data } = await api.get('/api/v1/pulses/{id}', { path: { id }, signal });
-      if (mine === asked) await display(data);
+      const request = { path: { id }, signal };
+      const answer = etag ? await api.getIfChanged('/api/v1/pulses/{id}', etag, request) : await api.get('/api/v1/pulses/{id}', request);
+      if (mine !== asked) return;
+      tried = answer ? answer.data.status === 'rendered' : tried;
+      if (tried) again = setTimeout(() => void read(), LOOK_AGAIN);
+      if (!answer) return;
+      await display(answer.data);
+      etag = answer.etag;
     } catch (e) {
       if (mine === asked && !signal.aborted) now.textContent = words(e);
     }
@@ -77,7 +93,7 @@ export function pulsePanel({ api, caller, live, signal }, zone) {
     }
     fill(about, 'Fired ', TRIGGERS[pulse.trigger], ', due ', time(pulse.dueAt, pulse.zone ?? zone), pulse.failure?.action ? `. ${pulse.failure.action}` : '');
     fill(notices, ...(pulse.notices ?? []).map(notice => h('p', { class: 'notice' }, notice)));
-    fill(deliveries, ...(pulse.deliveries ?? []).map(delivery => deliveryRow(delivery, may(caller, 'editor') ? resend : undefined)));
+    fill(deliveries, ...(pulse.deliveries ?? []).map(delivery => deliveryRow(delivery, pulse.deliveries?.length === 1, may(caller, 'editor') ? resend : undefined)));
     fill(timeline, ...(pulse.timeline ?? []).map(entry => h('li', { 'data-event': entry.event }, time(entry.at, pulse.zone ?? zone), ' ', happened(pulse, entry))));
     if (pulse.chart && drawn !== pulse.id) {
       drawn = pulse.id;
@@ -100,7 +116,10 @@ export function pulsePanel({ api, caller, live, signal }, zone) {
      * @param {string} id
      */
     async watch(id) {
-      if (id !== shown) figure.hidden = true;
+      if (id !== shown) {
+        figure.hidden = true;
+        etag = undefined;
+      }
       shown = id;
       drawn = drawn === id ? id : '';
       await read();
@@ -119,13 +138,15 @@ function happened({ deliveries = [] }, { event, message, deliveryId }) {
 
 /**
  * @param {Schemas['Delivery']} delivery
+ * @param {boolean} alone whether the pulse has no other, and says itself how far this one is
  * @param {(id: string) => Promise<void>} [resend] nothing for who may not
  */
-function deliveryRow(delivery, resend) {
+function deliveryRow(delivery, alone, resend) {
   return h('li', {}, badge(delivery.outcome), ' ', h('strong', {}, delivery.label), delivery.destinationName && delivery.destinationName !== delivery.label
     ? h('span', { class: 'soft' }, ` ${delivery.destinationName}`) : null, ' ',
   delivery.link ? outside(delivery.link, 'Show', `Show what went to ${delivery.label}`) : null,
-  delivery.failure ? h('p', { class: 'soft' }, sentences(delivery.failure.message, delivery.failure.action)) : null,
+  delivery.now ? (alone ? null : h('p', { class: 'soft' }, delivery.now))
+    : delivery.failure ? h('p', { class: 'soft' }, sentences(delivery.failure.message, delivery.failure.action)) : null,
   resend && (delivery.outcome === 'failed' || delivery.outcome === 'unknown') ? resending(delivery, resend) : null);
 }
 

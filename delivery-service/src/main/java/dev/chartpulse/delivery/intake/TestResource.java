@@ -4,35 +4,26 @@ import java.util.List;
 import java.util.UUID;
 
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliverySpec;
-import dev.chartpulse.contracts.rest.DeliveryProgress;
 import dev.chartpulse.contracts.rest.DestinationTest;
-import dev.chartpulse.delivery.ledger.Progress;
 
-/**
- * Takes tests of destinations from source-service, and tells how far they are: a person waits for the answer, so they do not come by
- * Kafka.
- */
+/** Takes tests of destinations from source-service: a person waits for the answer, so they do not come by Kafka. */
 @Path("/internal/deliveries/tests")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 class TestResource {
 
     private final PulseIntakeWork work;
-    private final Progress progress;
 
-    TestResource(PulseIntakeWork work, Progress progress) {
+    TestResource(PulseIntakeWork work) {
         this.work = work;
-        this.progress = progress;
     }
 
     /** Stores a test in the ledger, from which it is delivered; the answer are the ids of its deliveries. */
@@ -41,12 +32,5 @@ class TestResource {
         return work.handle(test)
                 .replaceWith(
                         () -> test.deliveries().stream().map(DeliverySpec::id).toList());
-    }
-
-    /** The deliveries of a test that are not settled yet; none if there is no such test. */
-    @GET
-    @Path("/{id}")
-    public Uni<List<DeliveryProgress>> progress(@PathParam("id") UUID id) {
-        return progress.of(id);
     }
 }

@@ -18,17 +18,18 @@ import dev.chartpulse.contracts.rest.ProblemCode;
 
 /** Tells how far the deliveries of a pulse are, for a person who waits for them. */
 @ApplicationScoped
-public class Progress {
+class Progress {
 
     /**
-     * A delivery is not claimed before it is due, nor while its lane or its account waits; at infinity is due what has no chart yet. {@code is
+     * A delivery is not claimed before it is due, nor while its lane or its account waits; at infinity is due what has no chart yet. What is
+     * overdue keeps its instant: of an answer that changed by the clock alone, nobody could ask whether it is still so. {@code is
      * true} keeps PostgreSQL from reading all open deliveries, as in {@link ClaimStatements}.
      */
     private static final String OPEN = """
             select d.id, d.kind, d.attempts, d.failure::text as failure,
                 (select true from pace p where p.key = d.account and p.probed) is true as held_back,
                 case when (d.lease_until > now()) is not true and d.next_attempt_at < 'infinity'
-                    then greatest(d.next_attempt_at, now(), (select max(p.next_at) from pace p
+                    then greatest(d.next_attempt_at, (select max(p.next_at) from pace p
                         where p.key in (d.account, d.lane, 'turn of ' || d.account))) end as next_attempt_at
             from delivery d
             where d.pulse_id = $1 and (d.outcome is null) is true
@@ -42,7 +43,7 @@ public class Progress {
     }
 
     /** The deliveries of a pulse, or of a test, that are not settled; none if the ledger does not know it. */
-    public Uni<List<DeliveryProgress>> of(UUID pulseId) {
+    Uni<List<DeliveryProgress>> of(UUID pulseId) {
         return sql.run(OPEN, pulseId).map(rows -> StreamSupport.stream(rows.spliterator(), false)
                 .map(Progress::progress)
                 .toList());

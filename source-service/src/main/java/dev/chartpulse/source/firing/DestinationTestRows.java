@@ -156,6 +156,8 @@ final class DestinationTestRows {
                 row.getString("kind"),
                 row.getString("address"),
                 row.getString("target"),
+                null,
+                null,
                 row.getString("outcome"),
                 row.getInteger("attempts"),
                 row.getString("reference"),

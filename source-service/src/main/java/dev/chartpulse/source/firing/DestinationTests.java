@@ -17,7 +17,6 @@ import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.Trigger;
-import dev.chartpulse.contracts.rest.DeliveryProgress;
 import dev.chartpulse.contracts.rest.DestinationTest;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackAccess;
@@ -46,9 +45,6 @@ class DestinationTests {
 
     /** How long delivery-service tries. */
     private static final Duration TRY_FOR = Duration.ofMinutes(10);
-
-    /** How long is waited for how far a test is. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Pool pool;
     private final HandFiringLimit limit;
@@ -136,9 +132,8 @@ class DestinationTests {
     Uni<DestinationTestView> get(Workspace workspace, UUID destinationId, UUID id) {
         return find(workspace, destinationId, id)
                 .flatMap(test -> test.isPending()
-                        ? progress(workspace, id).map(test::with)
-                        : Uni.createFrom().item(test))
-                .map(test -> test.shown(workspace.zone()));
+                        ? deliveries.progress(workspace.id(), id).map(told -> test.shown(workspace.zone(), told))
+                        : Uni.createFrom().item(test.shown(workspace.zone(), List.of())));
     }
 
     private Uni<StoredTest> find(Workspace workspace, UUID destinationId, UUID id) {
@@ -146,16 +141,6 @@ class DestinationTests {
                 .onItem()
                 .ifNull()
                 .failWith(() -> ProblemException.notFound("test", id));
-    }
-
-    private Uni<List<DeliveryProgress>> progress(Workspace workspace, UUID id) {
-        return deliveries
-                .progress(workspace.id(), id)
-                .ifNoItem()
-                .after(PATIENCE)
-                .recoverWithItem(List.of())
-                .onFailure(ProblemException.class)
-                .recoverWithItem(List.of());
     }
 
     private Uni<Tested> withSlack(Destination destination) {

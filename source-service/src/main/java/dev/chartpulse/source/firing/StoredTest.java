@@ -3,13 +3,12 @@ package dev.chartpulse.source.firing;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import dev.chartpulse.contracts.rest.DeliveryProgress;
+import dev.chartpulse.source.history.OpenDeliveries;
 import dev.chartpulse.source.history.PulseView.DeliveryView;
+import dev.chartpulse.source.pulses.Phrases;
 
 /**
  * A test of a destination, as it is stored.
@@ -26,53 +25,25 @@ record StoredTest(
         Instant now,
         List<DeliveryView> deliveries) {
 
-    static boolean isPending(DeliveryView delivery) {
-        return delivery.outcome().equals("pending");
-    }
-
     boolean isPending() {
-        return deliveries.stream().anyMatch(StoredTest::isPending);
+        return deliveries.stream().anyMatch(OpenDeliveries::isPending);
     }
 
-    /** The same test, with how far its pending deliveries are. */
-    StoredTest with(List<DeliveryProgress> told) {
-        Map<UUID, DeliveryProgress> progress =
-                told.stream().collect(Collectors.toMap(DeliveryProgress::id, Function.identity(), (one, other) -> one));
-        return withDeliveries(delivery -> isPending(delivery) && progress.containsKey(delivery.id())
-                ? with(delivery, progress.get(delivery.id()))
-                : delivery);
+    /**
+     * As the REST API shows it.
+     *
+     * @param zone on whose clock its times are told
+     * @param told how far its pending deliveries are
+     */
+    DestinationTestView shown(ZoneId zone, List<DeliveryProgress> told) {
+        if (!isPending()) {
+            return shown(TestWords.ended(deliveries), deliveries);
+        }
+        OpenDeliveries open = new OpenDeliveries(new Phrases(zone, now), now, expiresAt, deliveries, told);
+        return shown(Phrases.capital(open.words()), open.shown());
     }
 
-    /** As the REST API shows it, without attempts that are not made any more. */
-    DestinationTestView shown(ZoneId zone) {
-        return new DestinationTestView(
-                id,
-                destinationId,
-                requestedAt,
-                expiresAt,
-                TestWords.of(this, zone),
-                withDeliveries(delivery -> isInTime(delivery.nextAttemptAt())
-                                ? delivery
-                                : delivery.tried(delivery.attempts(), null, delivery.failure()))
-                        .deliveries());
-    }
-
-    /** Whether an attempt at an instant, or one that is under way, is made before the time is over. */
-    boolean isInTime(Instant next) {
-        return next == null || next.isBefore(expiresAt);
-    }
-
-    private static DeliveryView with(DeliveryView delivery, DeliveryProgress told) {
-        return delivery.tried(told.attempts(), told.nextAttemptAt(), told.failure());
-    }
-
-    private StoredTest withDeliveries(Function<DeliveryView, DeliveryView> change) {
-        return new StoredTest(
-                id,
-                destinationId,
-                requestedAt,
-                expiresAt,
-                now,
-                deliveries.stream().map(change).toList());
+    private DestinationTestView shown(String words, List<DeliveryView> shown) {
+        return new DestinationTestView(id, destinationId, requestedAt, expiresAt, words, shown);
     }
 }

@@ -3,6 +3,7 @@ package dev.chartpulse.source.history;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,12 +17,14 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.rest.DeliveryProgress;
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.Cursor;
 import dev.chartpulse.source.paging.HistoryRequest;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.Total;
+import dev.chartpulse.source.peers.DeliveryService;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.pulses.PulseFacts;
 import dev.chartpulse.source.pulses.PulseRows;
@@ -68,10 +71,12 @@ public class PulseHistory {
 
     private final Pool pool;
     private final Links links;
+    private final DeliveryService progress;
 
-    PulseHistory(Pool pool, Links links) {
+    PulseHistory(Pool pool, Links links, DeliveryService progress) {
         this.pool = pool;
         this.links = links;
+        this.progress = progress;
     }
 
     /** One page of a list. */
@@ -104,7 +109,7 @@ public class PulseHistory {
                 PulseView last = shown.get(shown.size() - 1);
                 next = new Cursor(last.dueAt(), last.id());
             } else if (facts.containsKey(row.getUUID("id"))) {
-                shown.add(view(row, facts.get(row.getUUID("id")), null, null));
+                shown.add(listed(row, facts.get(row.getUUID("id"))));
             }
         }
         return Page.of(shown, next, total, request);
@@ -125,7 +130,7 @@ public class PulseHistory {
                 .execute(search.values())
                 .flatMap(rows -> facts(rows).map(facts -> Sql.list(rows, row -> row).stream()
                         .filter(row -> facts.containsKey(row.getUUID("id")))
-                        .map(row -> view(row, facts.get(row.getUUID("id")), null, null))
+                        .map(row -> listed(row, facts.get(row.getUUID("id"))))
                         .toList()));
     }
 
@@ -143,14 +148,37 @@ public class PulseHistory {
                         rows, row -> PulseCounts.StatusCount.of(row.getString("status"), row.getLong("count")))));
     }
 
-    /** The pulse with its deliveries and timeline, or a failure: {@link ProblemException} 404. */
+    /** The pulse with its deliveries and timeline, as it is stored, or a failure: {@link ProblemException} 404. */
     public Uni<PulseView> get(UUID workspaceId, UUID id) {
+        return find(workspaceId, id).map(pulse -> detail(pulse, null));
+    }
+
+    /**
+     * As {@link #get}, with how far the deliveries are that are tried. Only delivery-service knows; it is not waited for long, and without its
+     * answer the rest is told.
+     */
+    Uni<PulseView> getWithProgress(UUID workspaceId, UUID id) {
+        return find(workspaceId, id)
+                .flatMap(pulse -> pulse.isTried()
+                        ? progress.progress(workspaceId, id).map(told -> detail(pulse, told))
+                        : Uni.createFrom().item(detail(pulse, null)));
+    }
+
+    private record Stored(
+            Row row, Facts facts, List<PulseView.DeliveryView> deliveries, List<PulseView.EntryView> timeline) {
+
+        boolean isTried() {
+            return facts.status().equals("rendered") && facts.pending() > 0;
+        }
+    }
+
+    private Uni<Stored> find(UUID workspaceId, UUID id) {
         return pool.preparedQuery(ONE)
                 .execute(Tuple.of(id, workspaceId))
                 .flatMap(rows -> facts(rows).map(facts -> {
                     for (Row row : rows) {
                         if (facts.containsKey(id)) {
-                            return detail(row, facts.get(id));
+                            return new Stored(row, facts.get(id), List.of(), List.of());
                         }
                     }
                     throw ProblemException.notFound("pulse", id);
@@ -161,7 +189,8 @@ public class PulseHistory {
                         .flatMap(deliveries -> pool.preparedQuery(TIMELINE)
                                 .execute(Tuple.of(id))
                                 .map(rows -> Sql.list(rows, PulseHistory::entry))
-                                .map(timeline -> pulse.with(deliveries, TimelineOrder.of(timeline)))));
+                                .map(timeline -> new Stored(
+                                        pulse.row(), pulse.facts(), deliveries, TimelineOrder.of(timeline)))));
     }
 
     /**
@@ -214,16 +243,52 @@ public class PulseHistory {
                 "Charts are kept as long as chartpulse.history.keep-charts says.");
     }
 
-    private PulseView detail(Row row, Facts facts) {
-        String[] notices = Sql.parse(row.getString("notices"), String[].class);
+    /** @param told how far its deliveries are; null if nobody was asked */
+    private PulseView detail(Stored pulse, List<DeliveryProgress> told) {
+        Facts facts = pulse.facts();
+        OpenDeliveries open = told == null || told.isEmpty()
+                ? null
+                : new OpenDeliveries(facts.phrases(), facts.now(), facts.until(), pulse.deliveries(), told);
         return view(
-                row,
+                pulse.row(),
                 facts,
-                Sql.parse(row.getString("summary"), ChartSummary.class),
-                notices == null ? null : List.of(notices));
+                PulseWords.of(facts, open == null ? null : open.words()),
+                new Detail(
+                        published(pulse.timeline()),
+                        Sql.parse(pulse.row().getString("summary"), ChartSummary.class),
+                        list(Sql.parse(pulse.row().getString("notices"), String[].class)),
+                        open == null ? pulse.deliveries() : open.shown(),
+                        pulse.timeline()));
     }
 
-    private PulseView view(Row row, Facts facts, ChartSummary summary, List<String> notices) {
+    private static Instant published(List<PulseView.EntryView> timeline) {
+        return timeline.stream()
+                .filter(entry -> entry.event().equals("published"))
+                .map(PulseView.EntryView::at)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static List<String> list(String[] texts) {
+        return texts == null ? null : List.of(texts);
+    }
+
+    private PulseView listed(Row row, Facts facts) {
+        return view(row, facts, PulseWords.of(facts), Detail.NONE);
+    }
+
+    /** What lists do not have. */
+    private record Detail(
+            Instant publishedAt,
+            ChartSummary summary,
+            List<String> notices,
+            List<PulseView.DeliveryView> deliveries,
+            List<PulseView.EntryView> timeline) {
+
+        static final Detail NONE = new Detail(null, null, null, null, null);
+    }
+
+    private PulseView view(Row row, Facts facts, String now, Detail detail) {
         return new PulseView(
                 row.getUUID("id"),
                 row.getUUID("connection_id"),
@@ -235,7 +300,7 @@ public class PulseHistory {
                 zone(facts),
                 Sql.instant(row, "expires_at"),
                 Sql.instant(row, "created_at"),
-                null,
+                detail.publishedAt(),
                 Sql.instant(row, "queried_at"),
                 Sql.instant(row, "rendered_at"),
                 Sql.instant(row, "abandoned_at"),
@@ -244,13 +309,13 @@ public class PulseHistory {
                 row.getBoolean("no_data"),
                 PulseRows.failure(row),
                 retry(facts),
-                PulseWords.of(facts),
-                summary,
-                notices,
+                now,
+                detail.summary(),
+                detail.notices(),
                 row.getBoolean("has_chart") ? links.path("pulses/" + row.getUUID("id") + "/chart.png") : null,
                 deliveryCounts(facts),
-                null,
-                null);
+                detail.deliveries(),
+                detail.timeline());
     }
 
     private static PulseView.DeliveryCounts deliveryCounts(Facts facts) {
@@ -272,17 +337,18 @@ public class PulseHistory {
 
     private static PulseView.DeliveryView delivery(Row row) {
         return new PulseView.DeliveryView(
-                        row.getUUID("id"),
-                        row.getString("kind"),
-                        row.getString("address"),
-                        row.getString("target"),
-                        row.getString("outcome"),
-                        row.getInteger("attempts"),
-                        row.getString("reference"),
-                        row.getString("link"),
-                        PulseRows.failure(row),
-                        Sql.instant(row, "settled_at"))
-                .to(row.getUUID("destination_id"), row.getString("destination_name"));
+                row.getUUID("id"),
+                row.getString("kind"),
+                row.getString("address"),
+                row.getString("target"),
+                row.getUUID("destination_id"),
+                row.getString("destination_name"),
+                row.getString("outcome"),
+                row.getInteger("attempts"),
+                row.getString("reference"),
+                row.getString("link"),
+                PulseRows.failure(row),
+                Sql.instant(row, "settled_at"));
     }
 
     private static PulseView.EntryView entry(Row row) {

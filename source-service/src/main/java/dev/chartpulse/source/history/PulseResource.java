@@ -71,9 +71,14 @@ class PulseResource {
     @GET
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "getPulse", summary = "Gives one pulse with its timeline and deliveries")
+    @Operation(
+            operationId = "getPulse",
+            summary = "Gives one pulse with its timeline and deliveries",
+            description =
+                    "While the chart is drawn and deliveries are pending, each of these tells in words how often it was tried, when it is tried next"
+                            + " and why it waits; lists, and answers to what changes a pulse, do not.")
     public Uni<PulseView> get(@PathParam("id") UUID id) {
-        return history.get(workspace.get().id(), id);
+        return history.getWithProgress(workspace.get().id(), id);
     }
 
     /** The picture of a pulse; a problem 404 if there is none, 410 if it is no longer kept. */

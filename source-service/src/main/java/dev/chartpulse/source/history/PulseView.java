@@ -2,7 +2,6 @@ package dev.chartpulse.source.history;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -175,12 +174,21 @@ public record PulseView(
 
             @Schema(
                     description =
-                            "How often the delivery was tried; while it is pending only the test of a destination tells, if delivery-service does.")
+                            "While it is pending: how often it was tried, when it is tried next and until when, and why it has not arrived and what to do, in words;"
+                                    + " times are in the zone of the pulse's or test's now. Given by GET of one pulse whose chart is drawn, and of"
+                                    + " a test, if delivery-service tells within a second.",
+                    examples =
+                            "Tried 3 times, next at 09:02, until 09:10 (Europe/Zurich). Slack failed. See at slack-status.com whether Slack is disturbed.")
+            String now,
+
+            @Schema(
+                    description =
+                            "How often the delivery was tried, an attempt that is under way included; while it is pending, given where now is.")
             Integer attempts,
 
             @Schema(
                     description =
-                            "When it is tried next, at the earliest: in the test of a destination, while it is pending and waits for that. Absent while it is being tried, and if its time ends before.")
+                            "When it is tried next, at the earliest: given where now is. Absent while it is being tried, and if its time ends before.")
             Instant nextAttemptAt,
 
             @Schema(
@@ -196,17 +204,23 @@ public record PulseView(
 
             @Schema(
                     description =
-                            "Why it was not sent; in the test of a destination, while it is pending, why it has not arrived so far.")
+                            "Why it was not sent; while it is pending, why it has not arrived so far, where now is given and it failed or waits.")
             Failure failure,
 
             Instant settledAt) {
 
-        /** A delivery of which the destination is not told. */
+        /**
+         * A delivery as it is stored.
+         *
+         * @param destinationId null if no destination is told, and so is its name
+         */
         public DeliveryView(
                 UUID id,
                 String kind,
                 String address,
                 String target,
+                UUID destinationId,
+                String destinationName,
                 String outcome,
                 Integer attempts,
                 String reference,
@@ -219,9 +233,10 @@ public record PulseView(
                     address,
                     target,
                     label(kind, address, target),
-                    null,
-                    null,
+                    destinationId,
+                    destinationName,
                     outcome,
+                    null,
                     attempts,
                     null,
                     reference,
@@ -236,27 +251,8 @@ public record PulseView(
             return channel && !target.startsWith("#") ? "#" + target : target;
         }
 
-        /** The same delivery, with the destination that it is for. */
-        DeliveryView to(UUID destination, String name) {
-            return new DeliveryView(
-                    id,
-                    kind,
-                    address,
-                    target,
-                    label,
-                    destination,
-                    name,
-                    outcome,
-                    attempts,
-                    nextAttemptAt,
-                    reference,
-                    link,
-                    failure,
-                    settledAt);
-        }
-
-        /** The same delivery, which is pending, and how far it is. */
-        public DeliveryView tried(Integer times, Instant next, Failure soFar) {
+        /** The same delivery, which is pending, with how far it is. */
+        DeliveryView tried(String words, int times, Instant next, Failure soFar) {
             return new DeliveryView(
                     id,
                     kind,
@@ -266,6 +262,7 @@ public record PulseView(
                     destinationId,
                     destinationName,
                     outcome,
+                    words,
                     times,
                     next,
                     reference,
@@ -304,40 +301,4 @@ public record PulseView(
 
             UUID deliveryId,
             @Schema(examples = "The chart was drawn.") String message) {}
-
-    /** The same pulse with its deliveries and timeline. */
-    PulseView with(List<DeliveryView> newDeliveries, List<EntryView> newTimeline) {
-        Instant published = newTimeline.stream()
-                .filter(entry -> entry.event().equals("published"))
-                .map(EntryView::at)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
-        return new PulseView(
-                id,
-                connectionId,
-                connectionName,
-                sourceId,
-                trigger,
-                status,
-                dueAt,
-                zone,
-                expiresAt,
-                createdAt,
-                published,
-                queriedAt,
-                renderedAt,
-                abandonedAt,
-                settledAt,
-                attempt,
-                noData,
-                failure,
-                retry,
-                now,
-                summary,
-                notices,
-                chart,
-                deliveryCounts,
-                newDeliveries,
-                newTimeline);
-    }
 }

@@ -63,8 +63,8 @@ interface DeliveryClient {
     Uni<List<UUID>> test(DestinationTest test);
 
     @GET
-    @Path("/deliveries/tests/{id}")
-    Uni<List<DeliveryProgress>> progress(@PathParam("id") UUID testId);
+    @Path("/pulses/{id}/deliveries")
+    Uni<List<DeliveryProgress>> progress(@PathParam("id") UUID pulseId);
 
     @POST
     @Path("/webhooks/checks")

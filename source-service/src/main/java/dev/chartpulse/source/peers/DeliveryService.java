@@ -1,5 +1,6 @@
 package dev.chartpulse.source.peers;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,9 @@ public class DeliveryService {
 
     /** Stands for workspace and host when a token is sealed again: no outside host is asked, and no user waits. */
     private static final Caller RESEALING = new Caller(new UUID(0, 0), "sealing again");
+
+    /** How long is waited for how far deliveries are. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final DeliveryClient client;
     private final Peer peer;
@@ -72,9 +76,20 @@ public class DeliveryService {
         return peer.ask(new Caller(workspaceId, null), texts, () -> client.test(test), UnaryOperator.identity());
     }
 
-    /** How far the deliveries of a test are that are not settled yet. */
-    public Uni<List<DeliveryProgress>> progress(UUID workspaceId, UUID testId) {
-        return peer.ask(new Caller(workspaceId, null), texts, () -> client.progress(testId), texts::progress);
+    /**
+     * How far the deliveries of a pulse or of a test are that are not settled yet. It is not waited for long, and calls that hang take only a
+     * few of their workspace's: who asks can do without.
+     *
+     * @return never a failure: nothing is told if delivery-service does not answer
+     */
+    public Uni<List<DeliveryProgress>> progress(UUID workspaceId, UUID pulseId) {
+        Caller caller = new Caller(workspaceId, "delivery-service, for workspace " + workspaceId);
+        return peer.ask(caller, texts, () -> client.progress(pulseId), texts::progress)
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem(List.of())
+                .onFailure(ProblemException.class)
+                .recoverWithItem(List.of());
     }
 
     /** Whether the address of a webhook may be called; a problem 422 if not. Nothing is posted. */

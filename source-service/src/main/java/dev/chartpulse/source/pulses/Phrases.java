@@ -40,12 +40,11 @@ public final class Phrases {
         return attempts == 1 ? "once" : attempts + " times";
     }
 
-    /** Which of so many deliveries are under way: what "tried until …" follows. */
-    public static String underWay(int settled, int all) {
-        if (settled > 0) {
-            return settled + " of " + all + " deliveries are settled, the others are";
-        }
-        return all == 1 ? "its one delivery is" : "its " + all + " deliveries are";
+    /** Which of so many deliveries are under way, and until when. */
+    public String underWay(int settled, int all, Instant until) {
+        String open = all == 1 ? "its one delivery is" : "its " + all + " deliveries are";
+        return (settled > 0 ? settled + " of " + all + " deliveries are settled, the others are" : open)
+                + " tried until " + time(until) + inZone() + ".";
     }
 
     /** So many recipients, who are all that there are. */

@@ -12,6 +12,7 @@ public final class PulseWords {
 
     private final Facts pulse;
     private final Phrases phrases;
+    private final String underWay;
 
     /**
      * What the words for a pulse are made of.
@@ -49,16 +50,40 @@ public final class PulseWords {
         int deliveries() {
             return pending + sent + skipped + failed + unknown;
         }
+
+        /** Until when its deliveries are tried. */
+        public Instant until() {
+            return resendUntil == null ? expiresAt : resendUntil;
+        }
+
+        /** Its instants on the clock that its words go by. */
+        public Phrases phrases() {
+            return new Phrases(zone == null ? ZoneOffset.UTC : ZoneId.of(zone), now);
+        }
+
+        String underWay() {
+            return phrases().underWay(deliveries() - pending, deliveries(), until());
+        }
     }
 
-    private PulseWords(Facts pulse) {
+    private PulseWords(Facts pulse, String underWay) {
         this.pulse = pulse;
-        this.phrases = new Phrases(pulse.zone() == null ? ZoneOffset.UTC : ZoneId.of(pulse.zone()), pulse.now());
+        this.phrases = pulse.phrases();
+        this.underWay = underWay;
     }
 
     /** The words for a pulse. */
     public static String of(Facts pulse) {
-        PulseWords words = new PulseWords(pulse);
+        return of(pulse, null);
+    }
+
+    /**
+     * The words for a pulse of which more is known.
+     *
+     * @param underWay how far its deliveries are while some are tried, in words that follow a semicolon; null if only how many are settled
+     */
+    public static String of(Facts pulse, String underWay) {
+        PulseWords words = new PulseWords(pulse, underWay);
         return words.state() + words.condition();
     }
 
@@ -71,11 +96,7 @@ public final class PulseWords {
     private String state() {
         return switch (pulse.status()) {
             case "requested" -> waiting() + why();
-            case "rendered" ->
-                "The chart is drawn; " + Phrases.underWay(pulse.deliveries() - pulse.pending(), pulse.deliveries())
-                        + " tried until "
-                        + phrases.time(pulse.resendUntil() == null ? pulse.expiresAt() : pulse.resendUntil())
-                        + phrases.inZone() + ".";
+            case "rendered" -> "The chart is drawn; " + (underWay == null ? pulse.underWay() : underWay);
             case "delivered" -> "Delivered to " + Phrases.recipients(pulse.deliveries()) + ".";
             case "partly-delivered" -> "Delivered to " + pulse.sent() + " of " + pulse.deliveries() + ". " + open();
             case "unknown" -> "It is not known whether it was delivered. " + open();

@@ -188,7 +188,7 @@ class DestinationTestComponentTest extends PulseTest {
         UUID delivery = delivery(UUID.fromString(test));
         Instant next = inFiveMinutes();
         peers.answer(
-                Peers.DESTINATION_TESTS + "/" + test,
+                Peers.progress(test),
                 200,
                 List.of(
                         new DeliveryProgress(UUID.randomUUID(), 7, null, null),
@@ -198,6 +198,7 @@ class DestinationTestComponentTest extends PulseTest {
                 .body("deliveries.outcome", contains("pending"))
                 .body("deliveries.attempts", contains(3))
                 .body("deliveries.nextAttemptAt", contains(next.toString()))
+                .body("deliveries[0].now", startsWith("Tried 3 times, next at "))
                 .body("deliveries[0].failure.kind", equalTo("slack-unavailable"))
                 .body("deliveries[0].failure.message", equalTo("Slack failed."))
                 .body("deliveries[0].failure.action", equalTo("See whether it is disturbed."))
@@ -210,7 +211,7 @@ class DestinationTestComponentTest extends PulseTest {
     void aTestThatIsNotTriedAgainWithinItsTimeTellsNoNextAttempt() {
         String test = ask(OF_CHANNEL, "late").path("id");
         peers.answer(
-                Peers.DESTINATION_TESTS + "/" + test,
+                Peers.progress(test),
                 200,
                 List.of(new DeliveryProgress(
                         delivery(UUID.fromString(test)),
@@ -227,7 +228,7 @@ class DestinationTestComponentTest extends PulseTest {
     @Test
     void withoutAnAnswerOfDeliveryServiceATestIsToldAsItIsStored() {
         String test = ask(OF_CHANNEL, "away").path("id");
-        String path = Peers.DESTINATION_TESTS + "/" + test;
+        String path = Peers.progress(test);
 
         peers.answer(path, 503, Peers.problem(503, "database-unavailable", "No ledger.", null));
         requireNothingToldBeyondPending(test);
@@ -251,13 +252,13 @@ class DestinationTestComponentTest extends PulseTest {
     void deliveryServiceIsNotAskedAboutATestThatIsSettled() {
         UUID test = UUID.fromString(ask(OF_CHANNEL, "settled").path("id"));
         settle(test, 1, Outcome.FAILED);
-        int before = peers.calls(Peers.DESTINATION_TESTS + "/" + test).size();
+        int before = peers.calls(Peers.progress(test)).size();
 
         get("/destinations/" + CHANNEL + "/tests/" + test)
                 .body("deliveries.outcome", contains("failed"))
                 .body("now", equalTo("parse error at char 3. Correct the query."));
 
-        assertThat(peers.calls(Peers.DESTINATION_TESTS + "/" + test)).hasSize(before);
+        assertThat(peers.calls(Peers.progress(test))).hasSize(before);
     }
 
     private static Failure refusedByHost() {

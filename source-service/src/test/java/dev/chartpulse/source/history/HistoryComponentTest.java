@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,11 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.DeliveryProgress;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.outcome.Reports;
+import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.PulseTest;
 import dev.chartpulse.source.testkit.Reply;
 
@@ -143,6 +148,99 @@ class HistoryComponentTest extends PulseTest {
                 .body(
                         "now",
                         startsWith("The chart is drawn; 1 of 3 deliveries are settled, the others are tried until "));
+    }
+
+    @Test
+    void aPulseWhoseDeliveriesWaitTellsOfEachWhyHowOftenAndWhenItIsTriedNext() {
+        UUID pulse = fired(connection(NEVER));
+        reports.rendered(rendered(pulse, 1));
+        reports.settled(settled(pulse, "a@example.com", 1, Outcome.SENT));
+        Instant next = tried(pulse);
+
+        String tag = get("/pulses/" + pulse)
+                .statusCode(200)
+                .body("deliveries.address", contains("B@example.com", "a@example.com", "C0123456789"))
+                .body("deliveries.outcome", contains("pending", "sent", "pending"))
+                .body("deliveries.attempts", contains(1, 1, 3))
+                .body("deliveries.nextAttemptAt", contains(null, null, next.toString()))
+                .body("deliveries[0].now", startsWith("Attempt 1 is under way, until "))
+                .body("deliveries[1].now", nullValue())
+                .body("deliveries[2].now", startsWith("Tried 3 times, next at "))
+                .body("deliveries[2].now", endsWith(" (UTC). Slack failed. See whether it is disturbed."))
+                .body("deliveries[2].failure.kind", equalTo("slack-unavailable"))
+                .body(
+                        "now",
+                        startsWith("The chart is drawn; 1 of 3 deliveries are settled. C0123456789: tried 3 times, "))
+                .body("now", endsWith(" (UTC). Slack failed. See whether it is disturbed."))
+                .header("ETag");
+        api().header("If-None-Match", tag).get("/api/v1/pulses/" + pulse).statusCode(304);
+        peers.answer(Peers.progress(pulse), 200, List.of());
+        api().header("If-None-Match", tag).get("/api/v1/pulses/" + pulse).statusCode(200);
+    }
+
+    @Test
+    void onlyThePageOfAPulseAsksHowFarItsDeliveriesAre() {
+        UUID pulse = fired(connection(NEVER));
+        tried(pulse);
+        get("/pulses/" + pulse).body("status", equalTo("requested"));
+        reports.rendered(rendered(pulse, 1));
+        get("/pulses").body("items[0].now", startsWith("The chart is drawn; its 3 deliveries are tried until "));
+        get("/overview").body("latestPulses[0].now", startsWith("The chart is drawn; its 3 deliveries"));
+        assertThat(peers.calls(Peers.progress(pulse))).isEmpty();
+
+        get("/pulses/" + pulse).body("now", startsWith("The chart is drawn; 0 of 3 deliveries are settled. "));
+        assertThat(peers.calls(Peers.progress(pulse))).hasSize(1);
+
+        for (String address : List.of("C0123456789", "a@example.com", "B@example.com")) {
+            reports.settled(settled(pulse, address, 1, Outcome.SENT));
+        }
+        get("/pulses/" + pulse).body("now", equalTo("Delivered to all 3 recipients."));
+        assertThat(peers.calls(Peers.progress(pulse))).hasSize(1);
+    }
+
+    @Test
+    void withoutAnAnswerOfDeliveryServiceAPulseIsToldAsItIsStored() {
+        UUID pulse = fired(connection(NEVER));
+        reports.rendered(rendered(pulse, 1));
+        String path = Peers.progress(pulse);
+
+        peers.answer(path, 503, Peers.problem(503, "database-unavailable", "No ledger.", null));
+        requireNothingToldBeyondPending(pulse);
+        peers.answer(path, 404, "");
+        requireNothingToldBeyondPending(pulse);
+        peers.hold(path);
+        requireNothingToldBeyondPending(pulse);
+        assertThat(peers.calls(path)).hasSize(3);
+    }
+
+    private static void requireNothingToldBeyondPending(UUID pulse) {
+        get("/pulses/" + pulse)
+                .statusCode(200)
+                .body("deliveries.outcome", contains("pending", "pending", "pending"))
+                .body("deliveries[0].now", nullValue())
+                .body("deliveries[0].attempts", nullValue())
+                .body("now", startsWith("The chart is drawn; its 3 deliveries are tried until "));
+    }
+
+    /** From now on, the delivery to the channel waits, and one by mail is under way; the result is when the former is tried next. */
+    private Instant tried(UUID pulse) {
+        Instant next = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        peers.answer(
+                Peers.progress(pulse),
+                200,
+                List.of(
+                        new DeliveryProgress(delivery(pulse, "B@example.com"), 1, null, null),
+                        new DeliveryProgress(
+                                delivery(pulse, "C0123456789"),
+                                3,
+                                new Failure(
+                                        ProblemCode.SLACK_UNAVAILABLE,
+                                        "Slack failed.",
+                                        "See whether it is disturbed.",
+                                        true,
+                                        null),
+                                next)));
+        return next;
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -135,6 +136,11 @@ class ExamplesComponentTest extends ServiceTest {
                 "says to how many");
         require(status.equals("skipped") == example.has("failure"), example, "a failure where nothing is sent");
         if (example.has("deliveries")) {
+            example.get("deliveries")
+                    .forEach(delivery -> require(
+                            !delivery.has("now") || saysTheSame(example, delivery),
+                            example,
+                            "says of the pulse what it says of a delivery"));
             OUTCOMES.forEach(outcome -> require(
                     texts(example.get("deliveries"), "outcome")
                                     .filter(outcome::equals)
@@ -152,10 +158,18 @@ class ExamplesComponentTest extends ServiceTest {
                     texts(example.get("timeline"), "event")
                                     .filter("settled"::equals)
                                     .count()
-                            == all,
+                            == all - counts.path("pending").asInt(),
                     example,
-                    "each delivery is settled");
+                    "each delivery that is not pending was settled");
         }
+    }
+
+    private static boolean saysTheSame(JsonNode pulse, JsonNode delivery) {
+        String words = delivery.path("now").asText();
+        return pulse.path("now")
+                .asText()
+                .endsWith(delivery.path("label").asText() + ": "
+                        + words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1));
     }
 
     private static Stream<String> texts(JsonNode list, String field) {
@@ -172,6 +186,18 @@ class ExamplesComponentTest extends ServiceTest {
         require(!example.has("label") || pending != example.has("settledAt"), example, "settled unless pending");
         require(!pending || !example.has("reference") && !example.has("link"), example, "no message while pending");
         require(pending || !example.has("nextAttemptAt"), example, "tried again only while pending");
+        require(pending || !example.has("now"), example, "under way only while pending");
+        require(
+                !example.has("nextAttemptAt") || example.has("now"),
+                example,
+                "says when it is tried again in words, too");
+        require(
+                !example.has("now")
+                        || example.path("now")
+                                .asText()
+                                .endsWith(example.at("/failure/action").asText()),
+                example,
+                "says what to do, in words, too");
         require(kind.equals("email") == example.path("target").asText().contains("@"), example, "a target of its kind");
         require(kind.equals("slack") || !example.has("link"), example, "a link into Slack");
     }

@@ -63,6 +63,11 @@ public final class Peers implements AutoCloseable {
 
     private static final Peers ONLY = start();
 
+    /** Where delivery-service is asked how far the deliveries of a pulse or a test are. */
+    public static String progress(Object pulse) {
+        return "/internal/pulses/" + pulse + "/deliveries";
+    }
+
     private final HttpServer server;
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();

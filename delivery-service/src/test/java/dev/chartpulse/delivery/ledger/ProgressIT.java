@@ -1,10 +1,13 @@
-package dev.chartpulse.delivery.intake;
+package dev.chartpulse.delivery.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -31,10 +34,10 @@ import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
 import dev.chartpulse.delivery.kit.SlackServer.Fault;
 
-/** How far the test of a destination is, by internal REST. */
+/** How far the deliveries of a pulse or of a test are, by internal REST. */
 @QuarkusTest
 @WithTestResource(Kit.class)
-class TestProgressIT extends ServiceScenarios {
+class ProgressIT extends ServiceScenarios {
 
     private static final String TESTS = "/internal/deliveries/tests";
     private static final String START = "files.getUploadURLExternal";
@@ -86,6 +89,58 @@ class TestProgressIT extends ServiceScenarios {
     }
 
     @Test
+    void aPulseTellsOfEachDeliveryThatIsOpenOnceItsChartIsThere() {
+        Pulse pulse = new Pulse();
+        UUID refused = pulse.toSlack(Pulse.channel());
+        UUID mailed = pulse.toEmail(UUID.randomUUID() + "@example.com");
+        Kit.slack()
+                .fault(
+                        pulse.token,
+                        START,
+                        Collections.nCopies(100, Fault.status(503)).toArray(Fault[]::new));
+        Kit.send(pulse.requested());
+        await().until(() -> progress(pulse).size() == 2);
+        assertThat(progress(pulse))
+                .extracting(DeliveryProgress::nextAttemptAt)
+                .as("without a chart nothing is tried")
+                .containsOnlyNulls();
+
+        Kit.send(pulse.rendered());
+
+        settled(mailed, Outcome.SENT);
+        await().until(() -> progress(pulse).stream()
+                .anyMatch(told -> told.id().equals(refused)
+                        && told.attempts() >= 2
+                        && told.failure() != null
+                        && told.nextAttemptAt() != null));
+        assertThat(progress(pulse)).extracting(DeliveryProgress::id).containsExactly(refused);
+        Kit.slack().heal(pulse.token, START);
+        settled(refused, Outcome.SENT);
+    }
+
+    @Test
+    void whatIsOverdueIsToldTheSameAgain() throws SQLException {
+        UUID delivery = test.toSlack(Pulse.channel());
+        String account = "slack:" + test.access.integrationId();
+        Kit.sql(HOLD_BACK, account);
+        hand(test);
+        try (Connection worker = Kit.connect();
+                Statement lock = worker.createStatement()) {
+            worker.setAutoCommit(false);
+            // Not claimed while its row is locked.
+            lock.execute("select from delivery where id = '" + delivery + "' for update");
+            Kit.sql("delete from pace where key = ?", account);
+
+            List<DeliveryProgress> first = progress();
+            assertThat(first).singleElement().satisfies(told -> assertThat(told.nextAttemptAt())
+                    .isNotNull());
+            assertThat(progress()).isEqualTo(first);
+            worker.rollback();
+        }
+        settled(delivery, Outcome.SENT);
+    }
+
+    @Test
     void ofWhatIsNotKnownNothingIsTold() {
         assertThat(progress()).isEmpty();
     }
@@ -106,8 +161,12 @@ class TestProgressIT extends ServiceScenarios {
     }
 
     private List<DeliveryProgress> progress() {
+        return progress(test);
+    }
+
+    private static List<DeliveryProgress> progress(Pulse pulse) {
         byte[] answer = internal()
-                .get(TESTS + "/" + test.ref.id())
+                .get("/internal/pulses/" + pulse.ref.id() + "/deliveries")
                 .then()
                 .statusCode(200)
                 .extract()
