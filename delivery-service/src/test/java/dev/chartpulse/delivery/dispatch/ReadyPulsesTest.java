@@ -24,6 +24,20 @@ class ReadyPulsesTest {
     }
 
     @Test
+    void aSearchLeadsToThoseBeforeItAndThereAreNoneWhileSearchesFindSomething() {
+        ready.add(UUID.randomUUID());
+        ready.searching();
+        UUID meanwhile = UUID.randomUUID();
+        ready.add(meanwhile);
+
+        ready.searched(true);
+        assertThat(ready.take(1)).isEmpty();
+
+        ready.searched(false);
+        assertThat(ready.take(2)).containsExactly(meanwhile);
+    }
+
+    @Test
     void theirNumberIsBounded() {
         Stream.generate(UUID::randomUUID).limit(20_100).forEach(ready::add);
 
