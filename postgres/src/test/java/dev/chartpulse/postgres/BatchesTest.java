@@ -2,6 +2,7 @@ package dev.chartpulse.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,9 @@ class BatchesTest {
 
     private final List<List<String>> begun = new ArrayList<>();
     private final List<CompletableFuture<List<String>>> answers = new ArrayList<>();
-    private final Batches<String, String> batches = new Batches<>(3, 1, this::work);
+    private final List<Runnable> timers = new ArrayList<>();
+    private long now;
+    private Batches<String, String> batches = new Batches<>(3, this::work);
 
     @Test
     void aPieceBeginsAtOnceAndThoseThatComeMeanwhileAreDoneTogether() {
@@ -88,6 +91,51 @@ class BatchesTest {
         answer(0);
 
         assertThat(begun).containsExactly(List.of("a"), List.of("c"));
+    }
+
+    @Test
+    void aPieceThatComesSoonWaitsForTheIntervalAndIsDoneWithThoseThatComeMeanwhile() {
+        batches = paced();
+        add("a");
+        answer(0);
+
+        add("b");
+        now = 19;
+        add("c");
+        assertThat(begun).containsExactly(List.of("a"));
+        assertThat(timers).hasSize(1);
+
+        now = 20;
+        timers.remove(0).run();
+        assertThat(begun).containsExactly(List.of("a"), List.of("b", "c"));
+        answer(1);
+        assertThat(timers).isEmpty();
+
+        now = 40;
+        add("d");
+        assertThat(begun).hasSize(3);
+    }
+
+    @Test
+    void aFullBatchDoesNotWaitForTheInterval() {
+        batches = paced();
+        add("a");
+        answer(0);
+        List.of("b", "c", "d").forEach(this::add);
+
+        assertThat(begun).containsExactly(List.of("a"), List.of("b", "c", "d"));
+    }
+
+    private Batches<String, String> paced() {
+        return new Batches<>(
+                3,
+                Duration.ofNanos(20),
+                (pause, then) -> {
+                    assertThat(pause).isEqualTo(Duration.ofNanos(20 - now));
+                    timers.add(then);
+                },
+                () -> now,
+                this::work);
     }
 
     private UniAssertSubscriber<String> add(String item) {

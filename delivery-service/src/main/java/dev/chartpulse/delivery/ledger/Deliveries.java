@@ -12,6 +12,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
@@ -103,18 +104,19 @@ public class Deliveries {
             """;
 
     private static final int LARGEST_BATCH = 64;
-    private static final int BATCHES_AT_ONCE = 1;
+    /** From one settling to the next: those who wait for it have sent their deliveries. */
+    private static final Duration SETTLING = Duration.ofMillis(20);
 
     private final Sql sql;
     private final Batches<Beginning, Boolean> beginnings;
     private final Batches<Ending, Optional<Outcome>> endings;
     private final Batches<Claim, Boolean> questions;
 
-    Deliveries(Sql sql) {
+    Deliveries(Sql sql, Vertx vertx) {
         this.sql = sql;
-        this.beginnings = new Batches<>(LARGEST_BATCH, BATCHES_AT_ONCE, this::beginAll);
-        this.endings = new Batches<>(LARGEST_BATCH, BATCHES_AT_ONCE, this::settleAll);
-        this.questions = new Batches<>(LARGEST_BATCH, BATCHES_AT_ONCE, claims -> changed(WANTED, claims));
+        this.beginnings = new Batches<>(LARGEST_BATCH, this::beginAll);
+        this.endings = new Batches<>(LARGEST_BATCH, SETTLING, vertx, this::settleAll);
+        this.questions = new Batches<>(LARGEST_BATCH, claims -> changed(WANTED, claims));
     }
 
     /** @param time the longest time that the step takes, and the grace after it */

@@ -100,8 +100,6 @@ public class PulseLedger {
     /** A chart has up to 700 KiB. */
     private static final int MOST_CHARTS = 8;
 
-    private static final int BATCHES_AT_ONCE = 1;
-
     /** In characters of Base64. */
     private static final int ADDRESS_MARK = 16;
 
@@ -121,8 +119,8 @@ public class PulseLedger {
 
     PulseLedger(Sql sql) {
         this.sql = sql;
-        this.requests = new Batches<>(MOST_REQUESTS, BATCHES_AT_ONCE, this::storeRequested);
-        this.charts = new Batches<>(MOST_CHARTS, BATCHES_AT_ONCE, this::storeRendered);
+        this.requests = new Batches<>(MOST_REQUESTS, this::storeRequested);
+        this.charts = new Batches<>(MOST_CHARTS, this::storeRendered);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 
 import dev.chartpulse.delivery.ledger.Sql;
 import dev.chartpulse.postgres.Batches;
@@ -45,13 +46,14 @@ public class RateLimits {
             """;
 
     private static final int LARGEST_BATCH = 64;
+    private static final Duration INTERVAL = Duration.ofMillis(20);
 
     private final Sql sql;
     private final Batches<Turn, Duration> turns;
 
-    RateLimits(Sql sql) {
+    RateLimits(Sql sql, Vertx vertx) {
         this.sql = sql;
-        this.turns = new Batches<>(LARGEST_BATCH, 1, this::takeAll);
+        this.turns = new Batches<>(LARGEST_BATCH, INTERVAL, vertx, this::takeAll);
     }
 
     /** A turn that is asked for. */

@@ -85,7 +85,7 @@ class KilledAnywhereIT extends ServiceScenarios {
     @Test
     void nothingIsLostOrDoubledAtWhateverMomentAReplicaIsKilled() throws SQLException {
         Pool pool = database.pool(vertx);
-        LedgerThrough ledger = new LedgerThrough(pool);
+        LedgerThrough ledger = new LedgerThrough(pool, vertx);
         for (Moment moment : Moment.values()) {
             int moments = 0;
             boolean killed = true;
@@ -118,8 +118,9 @@ class KilledAnywhereIT extends ServiceScenarios {
         try (PostgresCut cut = PostgresCut.start(database.port(), moment, count)) {
             Pool pool = database.pool(vertx, cut.port(), 1);
             AtomicBoolean done = new AtomicBoolean();
-            Cancellable work =
-                    work(new LedgerThrough(pool)).subscribe().with(any -> {}, failed -> {}, () -> done.set(true));
+            Cancellable work = work(new LedgerThrough(pool, vertx))
+                    .subscribe()
+                    .with(any -> {}, failed -> {}, () -> done.set(true));
             await().pollInterval(A_MOMENT).until(() -> done.get() || cut.isCut());
             work.cancel();
             boolean killed = cut.isCut();

@@ -92,7 +92,7 @@ class StoppedMidwayIT extends ServiceScenarios {
                 pulse.toPosted(DeliveryKind.CHAT, Kit.webhookAccess(receiver, null, null)),
                 pulse.toEmail(address));
         UUID repeatable = pulse.toPosted(DeliveryKind.WEBHOOK, Kit.webhookAccess(receiver, "key", Payload.JSON));
-        LedgerThrough ledger = new LedgerThrough(pool);
+        LedgerThrough ledger = new LedgerThrough(pool, vertx);
         ledger.pulses.store(pulse.requested()).await().atMost(PATIENCE);
         ledger.pulses.store(pulse.rendered()).await().atMost(PATIENCE);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();

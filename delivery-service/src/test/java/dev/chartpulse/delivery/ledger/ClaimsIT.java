@@ -446,7 +446,7 @@ class ClaimsIT {
                 .atMost(PATIENCE)
                 .get(0);
 
-        new Deliveries(new Sql(pool)).postpone(first, Duration.ZERO).await().atMost(PATIENCE);
+        new Deliveries(new Sql(pool), vertx).postpone(first, Duration.ZERO).await().atMost(PATIENCE);
 
         assertThat(claims.take(new Room(10, 10, Map.of()), LEASE).await().atMost(PATIENCE))
                 .singleElement()
@@ -516,7 +516,7 @@ class ClaimsIT {
         deliveries(3, "a", "'lane ' || i", "now()");
         Pool one = ledger.pool(vertx, ledger.port(), 1);
         one.query("set plan_cache_mode = force_generic_plan").execute().await().atMost(PATIENCE);
-        Deliveries deliveries = new Deliveries(new Sql(one));
+        Deliveries deliveries = new Deliveries(new Sql(one), vertx);
         List<Claim> claimed =
                 claims.take(new Room(3, 3, Map.of()), LEASE).await().atMost(PATIENCE);
 

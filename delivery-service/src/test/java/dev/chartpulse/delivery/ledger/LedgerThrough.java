@@ -1,5 +1,6 @@
 package dev.chartpulse.delivery.ledger;
 
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 
 /** The ledger as a replica has it that reaches PostgreSQL by a pool of its own. */
@@ -9,10 +10,10 @@ public final class LedgerThrough {
     public final Deliveries deliveries;
     public final PulseLedger pulses;
 
-    public LedgerThrough(Pool pool) {
+    public LedgerThrough(Pool pool, Vertx vertx) {
         Sql sql = new Sql(pool);
         claims = new Claims(sql);
-        deliveries = new Deliveries(sql);
+        deliveries = new Deliveries(sql, vertx);
         pulses = new PulseLedger(sql);
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
@@ -34,13 +35,16 @@ class RateLimitsIT extends ServiceScenarios {
     @Inject
     Sql ledger;
 
+    @Inject
+    Vertx vertx;
+
     private RateLimits one;
     private RateLimits other;
 
     @BeforeEach
     void startReplicas() {
-        one = new RateLimits(ledger);
-        other = new RateLimits(ledger);
+        one = new RateLimits(ledger, vertx);
+        other = new RateLimits(ledger, vertx);
     }
 
     private static <T> T get(Uni<T> work) {

@@ -53,7 +53,7 @@ class EventComposer {
         this.links = links;
         this.workspaces = workspaces;
         this.pool = pool;
-        this.credentials = new Batches<>(Outbox.BATCH, 1, pulses -> PulseCredentials.readAll(pool, pulses));
+        this.credentials = new Batches<>(Outbox.BATCH, pulses -> PulseCredentials.readAll(pool, pulses));
         this.abandonment = abandonment;
         this.pictures = pictures;
     }

@@ -116,7 +116,7 @@ public class Outbox {
         this.retries = retries;
         this.traces = traces;
         this.meters = meters;
-        this.marks = new Batches<>(BATCH, 1, this::markAll);
+        this.marks = new Batches<>(BATCH, this::markAll);
     }
 
     /** Publishes the events on which there is no lease; the result is how many were tried. */

@@ -67,7 +67,7 @@ class Charts {
         this.abandonment = abandonment;
         this.health = health;
         this.queue = queue;
-        this.charts = new Batches<>(MOST_AT_ONCE, 1, this::keepAll);
+        this.charts = new Batches<>(MOST_AT_ONCE, this::keepAll);
     }
 
     /** Keeps the first chart, of whichever attempt and however late; then no further one is asked for. */

@@ -85,7 +85,7 @@ class Settlements {
         this.deliveries = deliveries;
         this.notices = notices;
         this.tests = tests;
-        this.settlements = new Batches<>(MOST_AT_ONCE, 1, this::settleAll);
+        this.settlements = new Batches<>(MOST_AT_ONCE, this::settleAll);
     }
 
     /** Stores the outcome of a delivery unless a higher revision is stored. A delivery that was or may have been sent had a chart. */

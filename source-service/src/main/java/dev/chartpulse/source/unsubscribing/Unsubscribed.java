@@ -45,7 +45,7 @@ public class Unsubscribed {
 
     Unsubscribed(Pool pool) {
         this.pool = pool;
-        this.lookUps = new Batches<>(BATCH, 1, this::find);
+        this.lookUps = new Batches<>(BATCH, this::find);
     }
 
     private record Recipient(Pulse pulse, DeliveryTarget target) {
