@@ -23,7 +23,7 @@ final class ClaimStatements {
             busy as materialized (
                 select lane, account, lease_until - $3::float8 * interval '1 millisecond' as since from deliveries_in_work()),
             waiting as materialized (
-                select regexp_replace(key, '^turn of ', '') as key from pace where next_at > now()),
+                select case when starts_with(key, 'turn of ') then substr(key, 9) else key end as key from pace where next_at > now()),
             """;
 
     private static final String IS_CLAIMABLE = """
@@ -96,7 +96,7 @@ final class ClaimStatements {
             room as materialized (
                 select a.name, a.since, case when p.probed then 1 else $4 - coalesce(w.deliveries, 0) end as free
                 from account a left join unnest($5::text[], $6::int[]) as w (account, deliveries) on w.account = a.name
-                    left join pace p on p.key = a.name
+                    left join lateral (select p.probed, p.next_at from pace p where p.key = a.name limit 1) p on true
                 where coalesce(w.deliveries, 0) < $4
                     and (p.probed is not true
                         or not exists (select from busy b where b.account = a.name and b.since >= p.next_at))

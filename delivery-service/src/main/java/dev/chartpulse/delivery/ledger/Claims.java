@@ -85,10 +85,11 @@ public class Claims {
      */
     static final String GIVE_WAY = """
             with others as materialized (
-                select lane from deliveries_in_work() where lease <> $1 and lane = any($3::text[]))
+                select lane from deliveries_in_work() where lease <> $1)
             update delivery d set lease = null, lease_until = null,
                 attempts = d.attempts - case when d.completing_at is null then 1 else 0 end
-            where d.id = any($2::uuid[]) and (d.lease = $1 and d.lease_until > now() and d.outcome is null) is true
+            from (select id from unnest($2::uuid[]) as u (id) limit cardinality($2::uuid[])) mine
+            where d.id = mine.id and (d.lease = $1 and d.lease_until > now() and d.outcome is null) is true
                 and d.lane in (select lane from others)
             returning d.id
             """;
@@ -195,8 +196,7 @@ public class Claims {
             return Uni.createFrom().item(new Taken(claims, List.of()));
         }
         UUID[] ids = sharing.stream().map(Claim::id).toArray(UUID[]::new);
-        String[] lanes = sharing.stream().map(Claim::lane).toArray(String[]::new);
-        return sql.run(GIVE_WAY, lease, ids, lanes).map(rows -> {
+        return sql.run(GIVE_WAY, lease, ids).map(rows -> {
             Set<UUID> given = ids(rows);
             Map<Boolean, List<Claim>> parts =
                     claims.stream().collect(Collectors.partitioningBy(claim -> given.contains(claim.id())));

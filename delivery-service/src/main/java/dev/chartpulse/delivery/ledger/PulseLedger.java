@@ -83,17 +83,21 @@ public class PulseLedger {
 
     /**
      * From now on the deliveries that waited for the chart are due: of charts that are stored together, those of an earlier pulse are due
-     * some microseconds before those of a later one, so that a channel gets them in this order.
+     * some microseconds before those of a later one, so that a channel gets them in this order. Planned once for each connection, as the
+     * statements of {@link Deliveries}.
      */
     static final String STORE_RENDERED = """
             with stored as (
                 insert into chart (pulse_id, spec, png, summary, notices, no_data, sketch, csv)
-                select r.* from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::bytea[])
-                    as r (pulse_id, spec, png, summary, notices, no_data, sketch, csv)
+                select r.*
+                from (select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::bytea[])
+                        as u (pulse_id, spec, png, summary, notices, no_data, sketch, csv)
+                    limit cardinality($1::uuid[])) r
                 where (select true from abandonment a where a.pulse_id = r.pulse_id) is null
                 on conflict (pulse_id) do nothing)
-            update delivery d set next_attempt_at = now() - ($9::integer[])[array_position($1::uuid[], d.pulse_id)] * interval '1 microsecond'
-            where d.pulse_id = any($1) and (d.outcome is null and d.next_attempt_at = 'infinity') is true
+            update delivery d set next_attempt_at = now() - r.earlier * interval '1 microsecond'
+            from (select * from unnest($1::uuid[], $9::integer[]) as u (pulse_id, earlier) limit cardinality($1::uuid[])) r
+            where d.pulse_id = r.pulse_id and (d.outcome is null and d.next_attempt_at = 'infinity') is true
             """;
 
     private static final int MOST_REQUESTS = 64;

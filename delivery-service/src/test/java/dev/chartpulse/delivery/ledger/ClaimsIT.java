@@ -334,6 +334,19 @@ class ClaimsIT {
         assertThat(keptPlans(Deliveries.SETTLE, some, some, texts, texts, texts, texts, numbers + "::float8[]"))
                 .isPositive();
         assertThat(keptPlans(Outbox.MARK, some, numbers)).isPositive();
+        assertThat(keptPlans(Claims.GIVE_WAY, "gen_random_uuid()", some)).isPositive();
+        assertThat(keptPlans(
+                        PulseLedger.STORE_RENDERED,
+                        some,
+                        texts,
+                        "array_fill(''::bytea, array[3])",
+                        texts,
+                        texts,
+                        "array_fill(false, array[3])",
+                        texts,
+                        "array_fill(''::bytea, array[3])",
+                        numbers))
+                .isPositive();
     }
 
     /** So it is in the first minute of a new ledger, however much comes meanwhile. */
@@ -446,7 +459,10 @@ class ClaimsIT {
                 .atMost(PATIENCE)
                 .get(0);
 
-        new Deliveries(new Sql(pool), vertx).postpone(first, Duration.ZERO).await().atMost(PATIENCE);
+        new Deliveries(new Sql(pool), vertx)
+                .postpone(first, Duration.ZERO)
+                .await()
+                .atMost(PATIENCE);
 
         assertThat(claims.take(new Room(10, 10, Map.of()), LEASE).await().atMost(PATIENCE))
                 .singleElement()
