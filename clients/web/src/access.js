@@ -3,6 +3,7 @@ import { fill, h, say, time } from './dom.js';
 import { deletion } from './editing.js';
 import { field, form, input, select, value, withText } from './form.js';
 import { PAGE, searchedList } from './lists.js';
+import { sendOnce } from './once.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { Context } from './app.js' */
@@ -30,8 +31,10 @@ export async function members(context) {
   const { api, signal } = context;
   const list = searchedList('People', (q, cursor) => api.get('/api/v1/members', { query: { limit: PAGE, ...(q && { q }), ...(cursor && { cursor }) }, signal }),
     (member, renew) => memberRow(context, member, renew));
+  const once = sendOnce();
   const invite = form('Invite', async made => {
-    const { data } = await api.post('/api/v1/members', { body: { email: value(made, 'email'), role: role(made) }, idempotencyKey: crypto.randomUUID() });
+    const body = { email: value(made, 'email'), role: role(made) };
+    const { data } = await once(body, idempotencyKey => api.post('/api/v1/members', { body, idempotencyKey }));
     made.reset();
     await list.read();
     say(`${data.email} is a member.`);
@@ -75,10 +78,11 @@ export async function keys(context) {
       fill(shown);
       return renew();
     }));
+  const once = sendOnce();
   const make = form('Make the key', async made => {
     const until = value(made, 'expiresAt');
-    const { data } = await api.post('/api/v1/keys', {
-      body: { name: value(made, 'name'), role: role(made), ...(until && { expiresAt: new Date(`${until}T00:00`).toISOString() }) }, idempotencyKey: crypto.randomUUID() });
+    const body = { name: value(made, 'name'), role: role(made), ...(until && { expiresAt: new Date(`${until}T00:00`).toISOString() }) };
+    const { data } = await once(body, idempotencyKey => api.post('/api/v1/keys', { body, idempotencyKey }));
     made.reset();
     fill(shown, h('p', { class: 'notice' }, `The key “${data.name}” is shown once, so copy it now: `, h('code', { class: 'secret' }, data.key)));
     await list.read();

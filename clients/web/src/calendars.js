@@ -3,6 +3,7 @@ import { h, say } from './dom.js';
 import { provisioned, removal, saveUnder } from './editing.js';
 import { area, field, form, input, listed, value, withText } from './form.js';
 import { PAGE, searchedList } from './lists.js';
+import { sendOnce } from './once.js';
 import { may } from './signin.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
@@ -22,8 +23,10 @@ export function calendarList({ api, caller, signal }) {
     ({ id, name, dates }) => [changes ? h('a', { href: `#/calendars/${id}` }, name) : name, h('br'), h('span', { class: 'soft' }, days(dates))]);
   list.element.querySelector('h2')?.after(h('p', { class: 'soft' }, 'Days that schedules skip, such as public holidays. A schedule names its calendar under “Not on every date”.'));
   if (changes) {
+    const once = sendOnce();
     const make = form('Make the calendar', async made => {
-      const { data } = await api.post('/api/v1/calendars', { body: read(made), idempotencyKey: crypto.randomUUID() });
+      const body = read(made);
+      const { data } = await once(body, idempotencyKey => api.post('/api/v1/calendars', { body, idempotencyKey }));
       made.reset();
       await list.read();
       say(`The calendar “${data.name}” is made.`);

@@ -2,6 +2,7 @@
 import { fill, h, settled } from './dom.js';
 import { provisioned, removal, saveUnder, warned } from './editing.js';
 import { area, choice, clear, controls, field, form, group, input, insert, markFaults, select, value, withText } from './form.js';
+import { sendOnce } from './once.js';
 import { showPicture } from './picture.js';
 import { stepHead } from './steps.js';
 import { suggestions } from './suggestions.js';
@@ -16,8 +17,9 @@ export const chartView = async context => {
   const { api, go, query } = context;
   const integrationId = query.get('integration') ?? '';
   const { data: integration } = await api.get('/api/v1/integrations/{id}', { path: { id: integrationId } });
+  const once = sendOnce();
   const { made, beside } = await chartForm(context, integrationId, 'Save the chart', async body => {
-    const { data } = await api.post('/api/v1/sources', { body, idempotencyKey: crypto.randomUUID() });
+    const { data } = await once(body, idempotencyKey => api.post('/api/v1/sources', { body, idempotencyKey }));
     go(`/new/schedule?source=${data.id}`, 'The chart is saved.');
   });
   return {

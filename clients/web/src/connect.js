@@ -3,8 +3,10 @@ import { conditionFields } from './conditions.js';
 import { destinationForm, destinationRow } from './destinations.js';
 import { h, say } from './dom.js';
 import { provisioned, removal, saveUnder, warned } from './editing.js';
-import { choice, controls, field, form, group, input, select, ticked, value, withText } from './form.js';
+import { field, form, group, input, select, ticked, value, withText } from './form.js';
 import { messageFields } from './message.js';
+import { sendOnce } from './once.js';
+import { ownerFields } from './owner.js';
 import { scheduleFields } from './schedule.js';
 import { stepHead } from './steps.js';
 
@@ -16,8 +18,10 @@ export const connectView = async context => {
   const { api, go, query } = context;
   const { data: source } = await api.get('/api/v1/sources/{id}', { path: { id: query.get('source') ?? '' } });
   const { another, parts, read } = await connectionParts(context, source);
+  const once = sendOnce();
   const made = form('Save and watch', async () => {
-    const { data } = await api.post('/api/v1/connections', { body: read(made), idempotencyKey: crypto.randomUUID() });
+    const body = read(made);
+    const { data } = await once(body, idempotencyKey => api.post('/api/v1/connections', { body, idempotencyKey }));
     go(`/connections/${data.id}?new`, 'The connection is saved.');
   }, ...parts);
   return {
@@ -62,9 +66,10 @@ async function connectionParts(context, source, now) {
   // Those that are chosen stand first: the list may be longer than what is seen of it.
   const ordered = [...known.items.filter(chosen), ...known.items.filter(one => !chosen(one))];
   rows.append(...ordered.map(destination => destinationRow(context, destination, chosen(destination))));
+  const once = sendOnce();
   const another = h('details', { class: 'card', open: known.items.length === 0 }, h('summary', {}, 'Add a destination'),
     await destinationForm(context, 'Add the destination', async body => {
-      const { data } = await api.post('/api/v1/destinations', { body, idempotencyKey: crypto.randomUUID() });
+      const { data } = await once(body, idempotencyKey => api.post('/api/v1/destinations', { body, idempotencyKey }));
       none.hidden = true;
       const notices = warned(data.warnings);
       rows.prepend(destinationRow(context, data, true, notices));
@@ -101,35 +106,22 @@ async function connectionParts(context, source, now) {
  * @param {Schemas['Connection']} [now]
  */
 function moreFields(now) {
-  const owner = now?.owner;
-  const kind = owner?.email ? 'email' : owner ? 'slack' : '';
-  const email = field('Address', input('owner.email', { type: 'email', required: true, value: owner?.email }));
-  const slack = h('div', { class: 'row' }, field('Id of the Slack integration', input('owner.integrationId', { required: true, value: owner?.integrationId }), 'From the list of parts.'),
-    field('Id of the channel', input('owner.channelId', { required: true, value: owner?.channelId, placeholder: 'C0123456789' })));
-  const told = group('Who is told when it fails', 'owner', h('div', { class: 'row' }, choice('radio', 'told', '', 'Whom the workspace names', kind === ''),
-    choice('radio', 'told', 'email', 'An address', kind === 'email'), choice('radio', 'told', 'slack', 'A channel of Slack', kind === 'slack')), email, slack);
+  const owner = ownerFields('Who is told when it fails', 'Whom the workspace names', now?.owner);
   const element = h('details', {}, h('summary', {}, 'When something is late or fails'),
     h('div', { class: 'row' },
       field('Late by at most', input('graceMinutes', { type: 'number', min: 1, value: now?.graceMinutes }), 'Minutes. What is later is skipped.'),
       field('After an outage', withText(select('catchUp', [{ value: 'latest', text: 'The latest that was missed is sent' }, { value: 'all', text: 'All that were missed are sent' },
         { value: 'skip', text: 'None that was missed is sent' }], { required: true }), now?.catchUp ?? 'latest'))),
-    told);
-  const arrange = () => {
-    email.hidden = value(told, 'told') !== 'email';
-    slack.hidden = value(told, 'told') !== 'slack';
-  };
-  controls(told, 'told').forEach(radio => radio.addEventListener('change', arrange));
-  arrange();
+    owner.element);
 
   /** @returns {Partial<Schemas['ConnectionDefinition']>} */
   function read() {
     const minutes = value(element, 'graceMinutes');
-    const who = value(told, 'told');
+    const told = owner.read();
     return {
       ...(minutes && { graceMinutes: Number(minutes) }),
       catchUp: /** @type {Schemas['CatchUp']} */ (value(element, 'catchUp')),
-      ...(who === 'email' && { owner: { email: value(told, 'owner.email') } }),
-      ...(who === 'slack' && { owner: { integrationId: value(told, 'owner.integrationId'), channelId: value(told, 'owner.channelId') } }),
+      ...(told && { owner: told }),
     };
   }
   return { element, read };

@@ -1,6 +1,7 @@
 /** The fourth step, and from then on the place to look: a connection, and what becomes of its pulses. */
 import { badge, fill, gathered, h, instant, say, time } from './dom.js';
 import { during, words } from './form.js';
+import { sendOnce } from './once.js';
 import { pulsePanel } from './pulse.js';
 import { may, mayNot } from './signin.js';
 import { stepHead } from './steps.js';
@@ -38,12 +39,13 @@ export const connectionView = async (context, id) => {
     }));
     return made;
   };
+  const [fireOnce, testOnce] = [sendOnce(), sendOnce()];
   const fire = action('Send now', async () => {
-    const { data } = await api.post('/api/v1/connections/{id}/pulses', { path, idempotencyKey: crypto.randomUUID() });
+    const { data } = await fireOnce(id, idempotencyKey => api.post('/api/v1/connections/{id}/pulses', { path, idempotencyKey }));
     await follow(data.id);
   });
   const test = action('Test now', async () => {
-    const { data } = await api.post('/api/v1/connections/{id}/test', { path, idempotencyKey: crypto.randomUUID(), prefer: 'respond-async' });
+    const { data } = await testOnce(id, idempotencyKey => api.post('/api/v1/connections/{id}/test', { path, idempotencyKey, prefer: 'respond-async' }));
     await follow(data.id);
   });
   const pause = action('Pause', async () => {

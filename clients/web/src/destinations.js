@@ -1,7 +1,8 @@
 /** Destinations: one in a list with its test, and the form that adds one. */
 import { badge, fill, h, outside, sentences } from './dom.js';
 import { area, choice, controls, during, field, form, group, input, listed, select, value, withText, words } from './form.js';
-import { channels, connectSlack, people, slackSearch } from './slack.js';
+import { sendOnce } from './once.js';
+import { channels, connectSlack, people, slackSearch, valueOf } from './slack.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { Context } from './app.js' */
@@ -19,7 +20,8 @@ const LOOK_AGAIN = 700;
 export function destinationRow(context, destination, chosen, notices = []) {
   const result = h('span', { role: 'status' });
   const test = h('button', { type: 'button', class: 'quiet', 'aria-label': `Test ${destination.name} now` }, 'Test now');
-  test.addEventListener('click', () => void during(test, () => tryOut(context, destination.id, result)));
+  const once = sendOnce();
+  test.addEventListener('click', () => void during(test, () => tryOut(context, destination.id, result, once)));
   const about = h('span', {}, h('strong', {}, destination.name), ' ', h('span', { class: 'soft' }, besideName(destination)));
   return h('div', { class: 'choice-row' }, choice('checkbox', 'destinationIds', destination.id, about, chosen), test, result, ...notices);
 }
@@ -63,11 +65,12 @@ function slackName({ channelId, channelName }) {
  * @param {Context} context
  * @param {string} id
  * @param {HTMLElement} result
+ * @param {ReturnType<typeof sendOnce>} once
  */
-async function tryOut({ api, signal }, id, result) {
+async function tryOut({ api, signal }, id, result, once) {
   result.textContent = 'Sending a sample chart …';
   try {
-    let { data: test } = await api.post('/api/v1/destinations/{id}/test', { path: { id }, idempotencyKey: crypto.randomUUID(), signal });
+    let { data: test } = await once(id, idempotencyKey => api.post('/api/v1/destinations/{id}/test', { path: { id }, idempotencyKey, signal }));
     while (test.deliveries.some(({ outcome }) => outcome === 'pending')) {
       if (test.deliveries.some(({ outcome, failure }) => outcome === 'pending' && failure) && result.textContent !== test.now) result.textContent = test.now;
       await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN));
@@ -169,7 +172,7 @@ async function slackFields(context, now) {
     name: 'integrationId', label: 'Look for it',
     async ask(id, query) {
       const found = await (toPerson.checked ? inPeople : inChannels).ask(id, query);
-      const others = found.items.filter(item => item.querySelector('input')?.value !== now?.channelId);
+      const others = found.items.filter(item => !now || valueOf(item) !== now.channelId);
       return { ...found, items: others, nothing: others.length < found.items.length ? 'It is the one that is chosen already.' : found.nothing };
     },
   }, now?.integrationId);

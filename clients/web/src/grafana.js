@@ -1,6 +1,7 @@
 /** The first step: which Grafana, one that is connected already or another one. */
 import { badge, h } from './dom.js';
 import { area, choice, field, form, group, input, value, withText } from './form.js';
+import { sendOnce } from './once.js';
 import { reported } from './report.js';
 import { may, mayNot } from './signin.js';
 import { stepHead } from './steps.js';
@@ -42,9 +43,11 @@ function pickForm(known, proceed) {
  */
 function connectForm(api, proceed) {
   const report = h('div', { 'aria-live': 'polite' });
+  const once = sendOnce();
   return form('Test and connect', async made => {
-    const { data } = await reported(report, () => api.post('/api/v1/integrations', {
-      body: { kind: 'grafana', ...readGrafana(made), token: value(made, 'token') }, idempotencyKey: crypto.randomUUID() }));
+    /** @type {Schemas['NewIntegration']} */
+    const body = { kind: 'grafana', ...readGrafana(made), token: value(made, 'token') };
+    const { data } = await reported(report, () => once(body, idempotencyKey => api.post('/api/v1/integrations', { body, idempotencyKey })));
     proceed(data.id, `${data.name} is connected.`);
   },
   nameAndAddress(),

@@ -1,6 +1,7 @@
 /** Slack workspaces: which one, and the channels and people in it, looked for by a part of the name. */
 import { fill, h, settled } from './dom.js';
 import { field, form, input, offer, select, value, words } from './form.js';
+import { sendOnce } from './once.js';
 import { reported } from './report.js';
 import { may, mayNot } from './signin.js';
 
@@ -37,6 +38,8 @@ export async function slackSearch({ api, signal }, { name, label, ask }, chosen)
   const found = h('div', { class: 'rows' });
   const state = h('p', { class: 'hint', role: 'status' });
   let asked = 0;
+  /** The Slack that what was found is of. */
+  let of = '';
 
   async function renew() {
     const choices = [];
@@ -57,7 +60,10 @@ export async function slackSearch({ api, signal }, { name, label, ask }, chosen)
       const { items, more, nothing } = await ask(workspaces.value, look.value.trim() || undefined);
       if (mine !== asked) return;
       state.textContent = items.length === 0 ? nothing : more ? `The first ${FEW}; write more of the name to see others.` : '';
-      fill(found, ...items);
+      // What is picked stays so, whatever is looked for next in the same Slack.
+      const picked = of === workspaces.value ? [...found.children].find(row => row.querySelector(':checked')) : undefined;
+      of = workspaces.value;
+      fill(found, picked, ...items.filter(item => !picked || valueOf(item) !== valueOf(picked)));
     } catch (e) {
       if (mine !== asked || signal.aborted) return;
       fill(found);
@@ -73,6 +79,15 @@ export async function slackSearch({ api, signal }, { name, label, ask }, chosen)
   });
   workspaces.addEventListener('change', () => void search());
   return { parts: [field('Slack', workspaces), field(label, look, 'A part of the name.'), state], found, workspaces, search, renew };
+}
+
+/**
+ * What a row stands for that can be picked.
+ *
+ * @param {Element} row
+ */
+export function valueOf(row) {
+  return row.querySelector('input')?.value;
 }
 
 /**
@@ -115,9 +130,12 @@ export function people({ api, signal }, row) {
  */
 export function connectSlack({ api, caller }, connected) {
   const report = h('div', { 'aria-live': 'polite' });
+  const once = sendOnce();
   const connect = h('details', {}, h('summary', {}, 'Connect a Slack'),
     !may(caller, 'admin') ? mayNot('Connecting one', caller, 'admin') : form('Test and connect', async made => {
-      await reported(report, () => api.post('/api/v1/integrations', { body: { kind: 'slack', name: value(made, 'name'), token: value(made, 'token') }, idempotencyKey: crypto.randomUUID() }));
+      /** @type {Schemas['NewIntegration']} */
+      const body = { kind: 'slack', name: value(made, 'name'), token: value(made, 'token') };
+      await reported(report, () => once(body, idempotencyKey => api.post('/api/v1/integrations', { body, idempotencyKey })));
       made.reset();
       connect.open = false;
       await connected();

@@ -3,6 +3,7 @@ import { keys, members } from './access.js';
 import { h } from './dom.js';
 import { provisioned, saveUnder } from './editing.js';
 import { field, form, input, select, value, withText } from './form.js';
+import { ownerFields } from './owner.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { Context, View } from './app.js' */
@@ -30,15 +31,18 @@ async function settings(context, now, etag) {
   const [{ data: calendars }, zones] = await Promise.all([api.get('/api/v1/calendars', { query: { sort: 'name', limit: 200 } }), catalogues.zoneChoices(now.zone ? 'As configured' : `As configured: ${effective.zone}`)]);
   const usual = now.theme ? 'As usual' : `As usual: ${effective.theme}`;
   const sender = (!now.sender && effective.sender) || 'Charts of Acme <charts@acme.example>';
+  const owner = ownerFields('Who is told when something fails', 'As configured, if at all', now.owner);
   const late = now.graceMinutes ? undefined : effective.graceMinutes;
   /** @type {HTMLFormElement} */
   const made = form('Save', () => saveUnder(context, made, etag, async ifMatch => {
     // What is left empty is taken away, and what is not shown here stays (RFC 7396).
     const grace = value(made, 'graceMinutes');
+    const told = owner.read();
     const { data } = await api.patch('/api/v1/workspace', {
       body: {
         name: value(made, 'name'), zone: value(made, 'zone') || null, sender: value(made, 'sender') || null,
         theme: /** @type {Schemas['Theme'] | ''} */ (value(made, 'theme')) || null, graceMinutes: grace ? Number(grace) : null, calendarId: value(made, 'calendarId') || null,
+        owner: told ? { email: null, integrationId: null, channelId: null, ...told } : null,
       },
       ifMatch });
     renamed(data.name);
@@ -52,6 +56,7 @@ async function settings(context, now, etag) {
     field('Sender of mails', input('sender', { maxlength: 400, value: now.sender, placeholder: sender })),
     field('Late by at most', input('graceMinutes', { type: 'number', min: 1, value: now.graceMinutes, placeholder: late }), 'Minutes, of new connections.')),
   field('Calendar', withText(select('calendarId', [{ value: '', text: 'None' }, ...calendars.items.map(({ id, name }) => ({ value: id, text: name }))]), now.calendarId ?? ''),
-    'New connections whose schedule names none skip its days. Calendars are made among the parts.'));
+    'New connections whose schedule names none skip its days. Calendars are made among the parts.'),
+  owner.element, h('p', { class: 'hint' }, 'Of connections that name nobody, and of tokens that expire.'));
   return made;
 }

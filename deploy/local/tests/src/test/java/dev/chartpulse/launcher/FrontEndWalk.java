@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.openqa.selenium.Keys;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import dev.chartpulse.standins.grafana.GrafanaStandIn;
@@ -45,6 +46,7 @@ final class FrontEndWalk implements AutoCloseable {
         assertWhatIsAtFaultIsTold();
         changeTheConnection();
         sendWhatFailedOnceMore();
+        assertAPulseTellsWhyADeliveryWaits();
         replaceTheToken();
         assertTheDestinationHasItsChannelOnce();
         new FrontEndHistory(local, page).read();
@@ -152,23 +154,47 @@ final class FrontEndWalk implements AutoCloseable {
         page.see("Where and when?");
     }
 
-    private void schedule() {
+    private void whatIsPickedStaysWhileOneSearchesOn() {
+        String channels =
+                "[...document.querySelectorAll('[name=channelId]')].map(one => one.value + one.checked).join()";
+        page.tabTo("#charts");
+        page.press(" ");
+        page.run("document.querySelector('h1').focus()");
+        page.fill("Look for it", "gener");
+        page.await(channels + ".match(/^C0CHARTS01true,C0\\w+false$/) && seen('#general')");
+        page.fill("Look for it", "");
+        page.press(Keys.BACK_SPACE);
+        page.await(channels + ".split('C0CHARTS01').length === 2 && " + channels + ".split(',').length > 2");
+    }
+
+    /** The first answer is lost: who presses again has made one thing all the same. */
+    private void addWithoutAnAnswer() throws IOException, InterruptedException {
+        page.run("globalThis.kept = fetch; globalThis.fetch = async (address, options) => {"
+                + " const answer = await kept(address, options);"
+                + " if (options?.method !== 'POST' || !String(address).endsWith('/destinations')) return answer;"
+                + " globalThis.fetch = kept; throw new TypeError('Failed to fetch') }");
+        page.enter("Add the destination");
+        page.see("Chartpulse cannot be reached.");
+        page.enter("Add the destination");
+        page.await("document.querySelector('[name=destinationIds]:checked') !== null");
+        assertThat(local.api().get("/destinations?q=walk").getJsonArray("items"))
+                .hasSize(1);
+    }
+
+    private void schedule() throws IOException, InterruptedException {
         page.see("Every day at 09:00 and 17:00");
         page.check("where");
         theChannelOfTheDemo();
         page.enter("Add a destination");
         page.see("#charts");
         page.see("Connect a Slack");
-        page.fill("Look for it", "gener");
-        page.await("(found => !found.includes('#charts') && found.includes('#general'))"
-                + "(document.querySelector('[data-field=channelId]').innerText)");
+        whatIsPickedStaysWhileOneSearchesOn();
         page.tabTo("Slack");
         page.press(Keys.ARROW_DOWN);
         page.fill("Recipients", "walk@example.org");
         page.await("!seen('Connect a Slack')");
         page.check("destination");
-        page.enter("Add the destination");
-        page.await("document.querySelector('[name=destinationIds]:checked') !== null");
+        addWithoutAnAnswer();
         page.enter("Test walk@example.org now");
         page.await("document.querySelector('.choice-row .badge[data-status=sent]') !== null");
         page.choose("schedule.kind", "weekly");
@@ -235,16 +261,15 @@ final class FrontEndWalk implements AutoCloseable {
 
     /** No answer, half of one, and a fault of the page are all a TypeError to a script, and not the same to a person. */
     private void assertWhatIsAtFaultIsTold() {
-        page.run("globalThis.kept = fetch; globalThis.fetch = async () => { throw new TypeError('Failed to fetch') }");
-        page.enter("Send now");
-        page.see("Chartpulse cannot be reached.");
-        page.run(
-                "globalThis.fetch = kept; globalThis.wrong = Object.getOwnPropertyDescriptor(Crypto.prototype, 'randomUUID');"
-                        + " delete Crypto.prototype.randomUUID");
+        page.run("globalThis.wrong = Object.getOwnPropertyDescriptor(Crypto.prototype, 'randomUUID');"
+                + " delete Crypto.prototype.randomUUID");
         page.enter("Send now");
         page.see("Something is wrong with this page: ");
         assertThat(page.errors()).singleElement().asString().contains("randomUUID is not a function");
-        page.run("Object.defineProperty(Crypto.prototype, 'randomUUID', wrong)");
+        page.run("Object.defineProperty(Crypto.prototype, 'randomUUID', wrong); globalThis.kept = fetch;"
+                + " globalThis.fetch = async () => { throw new TypeError('Failed to fetch') }");
+        page.enter("Send now");
+        page.see("Chartpulse cannot be reached.");
         page.run("globalThis.fetch = async () => new Response(new ReadableStream({"
                 + " start: stream => stream.error(new TypeError('network error')) }), { status: 202 })");
         page.enter("Send now");
@@ -310,6 +335,31 @@ final class FrontEndWalk implements AutoCloseable {
         page.check("failed");
         page.enter("Send to Nowhere once more");
         page.await("document.querySelector('[data-event=resend-requested]') !== null");
+    }
+
+    /** A receiver that is away for now: each delivery tells why it waits, and when it is tried next. */
+    private void assertAPulseTellsWhyADeliveryWaits() throws IOException, InterruptedException {
+        JsonObject ours =
+                local.api().get("/connections?q=Ours").getJsonArray("items").getJsonObject(0);
+        JsonArray failing = ours.getJsonArray("destinationIds");
+        String away = local.api()
+                .post(
+                        "/destinations",
+                        new JsonObject()
+                                .put("kind", "webhook")
+                                .put("name", "Away")
+                                .put("url", "http://127.0.0.1:1/away")
+                                .put("secret", "a-long-and-random-text"))
+                .getString("id");
+        local.put(
+                "/connections/" + ours.getString("id"),
+                ours.put("destinationIds", failing.copy().add(away)));
+        page.enter("Send now");
+        page.await(
+                "document.querySelector('.deliveries')?.innerText.match(/Away[^]*Tried [^]* next at [^]*until [^]*refuses connections/)"
+                        + " && document.querySelector('.sentence [data-status=rendered]') !== null");
+        page.check("waiting");
+        local.put("/connections/" + ours.getString("id"), ours.put("destinationIds", failing));
     }
 
     private void replaceTheToken() {

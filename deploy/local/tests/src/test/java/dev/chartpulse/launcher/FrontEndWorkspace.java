@@ -1,5 +1,7 @@
 package dev.chartpulse.launcher;
 
+import org.openqa.selenium.Keys;
+
 /** What an admin does with a workspace: calendars, settings, people, keys, and a look at who changed what. */
 final class FrontEndWorkspace {
 
@@ -53,6 +55,7 @@ final class FrontEndWorkspace {
         page.see("The settings are saved.");
         page.await("document.getElementById('said').textContent === 'The settings are saved. Workspace'");
         assertWhatHoldsWithoutASettingIsNotTheSetting();
+        nameWhoIsTold();
         page.enter("Invite someone");
         page.fill("Email address", person);
         page.enter("Invite");
@@ -67,6 +70,25 @@ final class FrontEndWorkspace {
         page.see("is shown once");
         page.check("workspace");
         return (String) page.run("return document.querySelector('.secret').textContent");
+    }
+
+    /** An address, which is then taken away again. */
+    private void nameWhoIsTold() {
+        String address = "document.querySelector('[name=\"owner.email\"]')";
+        page.tabTo("As configured, if at all");
+        page.press(Keys.ARROW_DOWN);
+        page.fill("Address of who is told", "nobody");
+        page.enter("Save");
+        page.await("document.activeElement === " + address + " && " + address + ".ariaInvalid === 'true'");
+        page.check("owner");
+        page.fill("Address of who is told", "owner@example.org");
+        page.enter("Save");
+        page.await(address + ".value === 'owner@example.org' && " + address + ".offsetParent !== null"
+                + " && document.activeElement.tagName === 'H1'");
+        page.tabTo("An address");
+        page.press(Keys.ARROW_UP);
+        page.enter("Save");
+        page.await(address + ".value === '' && document.activeElement.tagName === 'H1'");
     }
 
     private void assertWhatHoldsWithoutASettingIsNotTheSetting() {
