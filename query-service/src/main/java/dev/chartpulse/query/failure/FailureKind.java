@@ -190,6 +190,6 @@ public enum FailureKind {
     private static final class Advice {
         static final String URL = "Give Grafana's address as https://host, with its port and sub-path if it has them.";
         static final String TOKEN = "Create a new token for the service account in Grafana (Administration, Users and"
-                + " access, Service accounts), and enter it here.";
+                + " access, Service accounts), and enter it in the Grafana integration.";
     }
 }

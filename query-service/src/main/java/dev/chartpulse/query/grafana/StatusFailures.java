@@ -59,13 +59,13 @@ public final class StatusFailures {
      */
     public QueryFailure ofQuery(HttpAnswer answer, GrafanaUrl url) {
         QueryFailure failure = of(answer, url);
-        boolean ofPlugin = failure.kind() == FailureKind.GRAFANA_UNAVAILABLE
-                && answer.status() == 500
-                && !ErrorBody.of(answer).message().isBlank();
+        String message = ErrorBody.of(answer).message();
+        boolean ofPlugin =
+                failure.kind() == FailureKind.GRAFANA_UNAVAILABLE && answer.status() == 500 && !message.isBlank();
         return ofPlugin
                 ? timed(
-                        DataSourceWords.failure(failure.getMessage())
-                                .orElseGet(() -> QueryFailure.of(FailureKind.DATA_SOURCE_FAILED, failure.getMessage())),
+                        DataSourceWords.failure(message)
+                                .orElseGet(() -> QueryFailure.of(FailureKind.DATA_SOURCE_FAILED, message)),
                         answer)
                 : failure;
     }
@@ -144,12 +144,13 @@ public final class StatusFailures {
                         url + " answers with status " + answer.status() + ", and not as a Grafana does");
     }
 
+    /** In the words of the answer; where Grafana itself is at fault, and not the query, it is said that they are Grafana's. */
     private static QueryFailure say(FailureKind kind, ErrorBody error, HttpAnswer answer) {
-        return QueryFailure.of(
-                kind,
-                error.message().isBlank()
-                        ? "Query error: " + answer.status() + " " + answer.reason()
-                        : error.message());
+        if (error.message().isBlank()) {
+            return QueryFailure.of(kind, "Query error: " + answer.status() + " " + answer.reason());
+        }
+        String whose = kind.retryable() ? "Grafana answers " + answer.status() + ": " : "";
+        return QueryFailure.of(kind, whose + error.message());
     }
 
     private static String quote(ErrorBody error) {

@@ -91,6 +91,18 @@ class OutcomeTest {
         assertThat(failure.retryable()).isEqualTo(retryable);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "503, '{\"message\":\"upstream unavailable\"}', 'Grafana answers 503: upstream unavailable'",
+        "502, '<html>', 'Query error: 502 Bad Gateway'",
+        "429, '{\"message\":\"slow down\"}', 'Grafana answers 429: slow down'",
+        "500, '{\"message\":\"boom\"}', boom",
+        "400, '{\"message\":\"parse error\"}', parse error",
+    })
+    void whatGrafanaItselfSaysIsSaidToBeItsWords(int status, String body, String message) {
+        assertThat(failure(answer(status, body))).hasMessage(message);
+    }
+
     @Test
     void seriesBesideNoErrorAreNoChartEitherWhereTheStatusIsBad() {
         assertThat(failure(answer(503, FakeGrafana.oneSeries())).kind()).isEqualTo(FailureKind.GRAFANA_UNAVAILABLE);
