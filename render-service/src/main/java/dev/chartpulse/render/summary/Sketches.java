@@ -72,16 +72,19 @@ public final class Sketches {
         int most = Sketch.MAX_POINTS / shown.size();
         long first = all.length > most ? all[all.length - most] : Long.MIN_VALUE;
         TimeLabels labels = TimeLabels.of(all, data.spec().zone());
-        List<Sketch.Line> lines = shown.stream()
-                .map(one ->
-                        new Sketch.Line(one.shortName(), points(one.points().within(first, Long.MAX_VALUE), labels)))
+        List<PlottedSeries> newest = shown.stream()
+                .map(one -> one.withPoints(one.points().within(first, Long.MAX_VALUE)))
+                .filter(one -> one.points().last() >= 0)
+                .toList();
+        List<Sketch.Line> lines = newest.stream()
+                .map(one -> new Sketch.Line(one.shortName(), points(one.points(), labels)))
                 .toList();
         if (!areInOrder(lines)) {
             return null;
         }
         String cut =
                 "The newest " + most + " of " + all.length + " bars" + (shown.size() == 1 ? "." : " of each series.");
-        return sketch(data, shown, lines, all.length > most ? List.of(cut) : List.of());
+        return sketch(data, newest, lines, all.length > most ? List.of(cut) : List.of());
     }
 
     private static List<Sketch.Point> points(Points all, TimeLabels labels) {

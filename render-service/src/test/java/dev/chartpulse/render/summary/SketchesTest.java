@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,8 @@ class SketchesTest {
         assertThat(styled(ChartType.LINE, "percentunit", 6, hourly("a", 3, 0.02))
                         .scale())
                 .isEqualTo(new Sketch.Scale("%", 0.01));
+        assertThat(styled(ChartType.LINE, "bytes", 6, hourly("a", 3, -3e9, -5)).scale())
+                .isEqualTo(new Sketch.Scale("GiB", 1 << 30));
         assertThat(styled(ChartType.LINE, "ms", 6, hourly("a", 3, 90_000)).scale())
                 .isEqualTo(new Sketch.Scale("min", 60_000));
         assertThat(styled(ChartType.LINE, "reqps", 6, hourly("a", 3, 5990)).scale())
@@ -140,8 +143,49 @@ class SketchesTest {
     }
 
     @Test
+    void threeThatAreLeftOutAreNamedAndOfMoreTheirNumber() {
+        assertThat(sketch(rightAxis("a", "b", "ن")).notes()).containsExactly("Not in this chart: a, b, \u2068ن\u2069.");
+        assertThat(sketch(rightAxis("a", "b", "c", "d")).notes())
+                .containsExactly("Not in this chart: a, b and 2 more.");
+    }
+
+    private static Sketch sketch(Stream<Series> others) {
+        return sketch(
+                ChartType.LINE,
+                true,
+                List.of(new MetricStyle("A", null, "reqps", null), new MetricStyle("B", null, "percentunit", null)),
+                6,
+                Stream.concat(Stream.of(hourly("Requests", 3, 5)), others).toList());
+    }
+
+    private static Stream<Series> rightAxis(String... names) {
+        return Stream.of(names).map(name -> Series.of("B", name, new long[] {END.toEpochMilli()}, new double[] {0.1}));
+    }
+
+    @Test
+    void whatThePictureDoesNotShowEitherIsNotLeftOut() {
+        Sketch sketch = styled(ChartType.LINE, null, 6, hourly("a", 3, 1), hourly("empty", 3, Double.NaN));
+
+        assertThat(sketch.lines()).extracting(Sketch.Line::name).containsExactly("a");
+        assertThat(sketch.notes()).isEmpty();
+    }
+
+    @Test
+    void aLineBeginsInTheWindow() {
+        assertThat(styled(ChartType.LINE, null, 2, hourly("a", 5, 1, 2, 3, 4, 5))
+                        .lines()
+                        .get(0)
+                        .points())
+                .extracting(Sketch.Point::y)
+                .containsExactly(3.0, 4.0, 5.0);
+    }
+
+    @Test
     void aLineThatRunsOverAGapIsSaidToDoSo() {
         assertThat(styled(ChartType.LINE, null, 6, hourly("a", 4, 1, 2, Double.NaN, 3))
+                        .notes())
+                .containsExactly("Lines run straight on where there are no data.");
+        assertThat(styled(ChartType.LINE, null, 6, hourly("a", 4, 1, Double.NaN, 2, 3), hourly("b", 4, 1))
                         .notes())
                 .containsExactly("Lines run straight on where there are no data.");
         assertThat(styled(ChartType.LINE, null, 6, hourly("a", 4, Double.NaN, 1, 2, Double.NaN))
@@ -178,6 +222,43 @@ class SketchesTest {
         assertThat(newest.get(74).at()).isEqualTo(END.toEpochMilli());
         assertThat(newest.get(74).y()).isEqualTo(1);
         assertThat(sketch.notes()).containsExactly("The newest 75 of 100 bars of each series.");
+        assertThat(styled(ChartType.BAR, null, 151, hourly("eu", 151, 1)).notes())
+                .containsExactly("The newest 150 of 151 bars.");
+    }
+
+    @Test
+    void asManyBarsAsThereMayBeAreAllDrawn() {
+        Sketch sketch = styled(ChartType.BAR, null, 150, hourly("eu", 150, 1));
+
+        assertThat(sketch.lines().get(0).points()).hasSize(150);
+        assertThat(sketch.notes()).isEmpty();
+    }
+
+    @Test
+    void aSeriesThatHasOlderBarsOnlyIsSaidToBeLeftOut() {
+        Series ended =
+                Series.of("A", "ended", new long[] {END.minusSeconds(99 * 3600L).toEpochMilli()}, new double[] {1});
+
+        Sketch sketch = styled(ChartType.BAR, null, 100, hourly("all", 90, 1), ended);
+
+        assertThat(sketch.lines()).extracting(Sketch.Line::name).containsExactly("all");
+        assertThat(sketch.lines().get(0).points().get(0).at())
+                .isEqualTo(END.minusSeconds(74 * 3600L).toEpochMilli());
+        assertThat(sketch.notes())
+                .containsExactly("Not in this chart: ended.", "The newest 75 of 91 bars of each series.");
+    }
+
+    @Test
+    void ofManySeriesOfBarsSixAreDrawnAndTheOthersAreSaidToBeLeftOut() {
+        Sketch sketch = sketch(
+                ChartType.BAR,
+                false,
+                List.of(new MetricStyle("A", null, null, null)),
+                5,
+                IntStream.range(0, 8).mapToObj(i -> hourly("s" + i, 3, i)).toList());
+
+        assertThat(sketch.lines()).extracting(Sketch.Line::name).containsExactly("s0", "s1", "s2", "s3", "s4", "s5");
+        assertThat(sketch.notes()).containsExactly("Not in this chart: s6, s7.");
     }
 
     @Test
@@ -206,6 +287,7 @@ class SketchesTest {
         List<Sketch.Point> first = sketch.lines().get(0).points();
         assertThat(first.get(0).x()).isEqualTo("2026-03-02T04:01");
         assertThat(first.get(first.size() - 1).x()).isEqualTo("2026-03-02T09:00");
+        assertThat(sketch.notes()).singleElement().asString().matches("Not in this chart: .*, .* and \\d+ more\\.");
     }
 
     @Test
@@ -215,7 +297,7 @@ class SketchesTest {
 
         Sketch sketch = sketch(List.of(shop, bank));
 
-        assertThat(sketch.lines()).hasSize(1);
+        assertThat(sketch.lines()).extracting(Sketch.Line::name).containsExactly("Checkout");
         assertThat(sketch.lines().get(0).points())
                 .containsExactly(new Sketch.Point("bank", 5), new Sketch.Point("shop", 3));
     }
