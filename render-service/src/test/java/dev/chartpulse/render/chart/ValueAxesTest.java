@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.render.axis.ValueScale;
 import dev.chartpulse.render.data.ChartData;
@@ -77,6 +78,110 @@ class ValueAxesTest {
         assertThat(ValueAxes.of(data, data.series(), 4))
                 .extracting(ValueAxes.Axis::title)
                 .containsExactly("Requests (req/s)", "Memory");
+    }
+
+    private static List<String> titles(Case chart) {
+        ChartData data = ChartData.of(chart.request());
+        return ValueAxes.of(data, data.series(), 4).stream()
+                .map(ValueAxes.Axis::title)
+                .toList();
+    }
+
+    private static Series flat(String metric, String name) {
+        return Data.series(metric, name, Case.MONDAY, 60_000, 9, i -> 900);
+    }
+
+    @Test
+    void anAxisByItselfHasItsUnitOnly() {
+        assertThat(titles(new Case("one", "one").metric("Requests", "reqps").series(flat("A", "a"))))
+                .containsExactly("req/s");
+    }
+
+    @Test
+    void anAxisOfSeveralSeriesHasTheNameOfTheirMetricAlsoIfThatRunsFromRightToLeft() {
+        assertThat(titles(new Case("two", "two")
+                        .split()
+                        .metric("الطلبات", "reqps")
+                        .metric("Memory", "bytes")
+                        .series(flat("A", "a"), flat("A", "b"), flat("B", "c"), flat("B", "d"))))
+                .containsExactly("\u2068الطلبات\u2069 (req/s)", "Memory");
+    }
+
+    @Test
+    void anAxisWithoutValuesHasTicksWithoutNumbers() {
+        ChartData data = ChartData.of(new Case("empty", "empty")
+                .series(Data.series("A", "a", Case.MONDAY, 60_000, 9, i -> Double.NaN))
+                .request());
+
+        ValueAxes.Axis axis = ValueAxes.of(data, data.series(), 4).get(0);
+        assertThat(axis.labels()).hasSize(axis.scale().ticks().length).containsOnly("");
+    }
+
+    @Test
+    void aMetricOnBothAxesNamesNeither() {
+        assertThat(titles(new Case("both", "both")
+                        .metric("All", null)
+                        .series(
+                                flat("A", "a").withStyle("reqps", null),
+                                flat("A", "b").withStyle("reqps", null),
+                                flat("A", "c").withStyle("bytes", null))))
+                .containsExactly("req/s", "c");
+    }
+
+    @Test
+    void aBooleanHasTicksAtItsTwoValuesOnly() {
+        ChartData data = ChartData.of(new Case("up", "up")
+                .metric("Up", "bool")
+                .series(Data.series("A", "a", Case.MONDAY, 60_000, 9, i -> i % 2))
+                .request());
+
+        assertThat(ValueAxes.of(data, data.series(), 6).get(0).labels()).containsExactly("False", "True");
+    }
+
+    @Test
+    void anAxisIsAsLongAsItsPlotIsHigh() {
+        ChartData data =
+                ChartData.of(new Case("one", "one").series(flat("A", "a")).request());
+        ValueAxes.Axis axis = ValueAxes.of(data, data.series(), 4).get(0);
+        Rectangle2D plot = new Rectangle2D.Double(10, 30, 100, 200);
+
+        assertThat(axis.y(axis.scale().low(), plot)).isEqualTo(230);
+        assertThat(axis.y(axis.scale().high(), plot)).isEqualTo(30);
+    }
+
+    @Test
+    void aLineNearZeroHasZeroOnItsAxis() {
+        ChartData data = ChartData.of(new Case("near", "near")
+                .series(Data.series("A", "a", Case.MONDAY, 60_000, 9, i -> 2 + i))
+                .request());
+
+        assertThat(ValueAxes.of(data, data.series(), 4).get(0).scale().low()).isZero();
+    }
+
+    @Test
+    void whereALineComesFromIsNotOnItsAxis() {
+        ChartData data = ChartData.of(new Case("before", "before")
+                .series(Series.of(
+                        "A",
+                        "a",
+                        new long[] {
+                            Case.MONDAY.minusSeconds(7 * 3600).toEpochMilli(),
+                            Case.MONDAY.minusSeconds(5 * 3600).toEpochMilli(),
+                            Case.MONDAY.toEpochMilli()
+                        },
+                        new double[] {1_000_000, 5, 7}))
+                .request());
+
+        assertThat(ValueAxes.of(data, data.series(), 4).get(0).scale().high()).isLessThan(20);
+    }
+
+    @Test
+    void wholeNumbersHaveWholeTicksAlsoWithGaps() {
+        ChartData data = ChartData.of(new Case("whole", "whole")
+                .series(Data.series("A", "a", Case.MONDAY, 60_000, 9, i -> i == 4 ? Double.NaN : 1 + i % 2))
+                .request());
+
+        assertThat(ValueAxes.of(data, data.series(), 6).get(0).labels()).allMatch(label -> label.matches("\\d+"));
     }
 
     @Test
