@@ -4,6 +4,7 @@ import java.net.URI;
 
 import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.delivery.message.SeriesFigures;
+import dev.chartpulse.delivery.message.SeriesFigures.Direction;
 import dev.chartpulse.delivery.message.Wording;
 
 /**
@@ -125,7 +126,7 @@ final class EmailPage {
             html.append("<td\nstyle=\"").append(CELL).append(";text-align:right\">");
             html.append(isolated(series.last())).append(compared(series)).append("</td>");
             if (!lastOnly) {
-                cell(html, "Change", change(series), ' ');
+                cell(html, series.direction() == Direction.STATE ? "" : "Change", change(series), ' ');
                 cell(html, "Min", isolated(series.min()), ' ');
                 cell(html, "Max", isolated(series.max()), '\n');
                 cell(html, "Mean", isolated(series.mean()), ' ');
@@ -148,13 +149,13 @@ final class EmailPage {
     /**
      * A cell of the table.
      *
-     * @param label what the column is called, for narrow screens
+     * @param label what the column is called, for narrow screens; empty if the content says it
      * @param content HTML; nothing is shown of an empty cell on a narrow screen
      * @param gap within its tag: a space, or a line break
      */
     private static void cell(StringBuilder html, String label, String content, char gap) {
         html.append("<td").append(gap).append("style=\"").append(CELL).append(";text-align:right\">");
-        if (!content.isEmpty()) {
+        if (!content.isEmpty() && !label.isEmpty()) {
             html.append("<span class=\"label\" style=\"display:none\">")
                     .append(label)
                     .append(" </span>");

@@ -68,11 +68,11 @@ class EmailPageTest {
     }
 
     @Test
-    void whatAStateWasHasNoArrow() {
+    void whatAStateWasHasNoArrowAndIsNotCalledAChange() {
         var door = new SeriesFigures("Door", "open", "was shut", Direction.STATE, "shut", "open", "–", "");
 
         assertThat(EmailPage.of(wording(List.of(door)), "c", 8, 4, null).replaceAll("\\s(style|class)=\"[^\"]*\"", ""))
-                .contains("<td><span>Change </span><bdi>was shut</bdi></td>");
+                .contains("<td><bdi>was shut</bdi></td>");
     }
 
     @Test
