@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +20,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.chart.ChartSpec;
+import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Figure;
+import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.chart.Sketch;
+import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.delivery.kit.WildCharts;
 import dev.chartpulse.delivery.kit.WildFigures;
 import dev.chartpulse.delivery.ledger.Chart;
@@ -116,6 +122,10 @@ class TeamsMessageTest {
         "6e-9, 2e-9, 1e-9, ns, ns, 6, 2",
         "1234567.75, 1234566.25, 1, '', '', 1234567.75, 1234566.25",
         "0, 0, 1, '', '', 0, 0",
+        "1e15, 5e14, 1, '', ×1e15, 1, 0.5",
+        "1e-6, 5e-7, 1, '', '', 1e-6, 5e-7",
+        "-4.41e15, -2.01e15, 1, '', ×1e15, -4.41, -2.01",
+        "0.123456789, 0.1, 1, '', '', 0.123457, 0.1",
     })
     void numbersOfTheChartThatTeamsDrawsCanBeRead(
             double high, double low, double divisor, String unit, String title, double first, double second) {
@@ -131,6 +141,138 @@ class TeamsMessageTest {
         assertThat(chart.at("/yAxisTitle").asText()).isEqualTo(title);
         assertThat(chart.at("/data/0/values/0/y").doubleValue()).isEqualTo(first);
         assertThat(chart.at("/data/0/values/1/y").doubleValue()).isEqualTo(second);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT2H59M, -179, Minutes",
+        "PT3H, -3, Hours",
+        "P2D, -48, Hours",
+        "P3D, -3, Days",
+    })
+    void timesAreCountedInAUnitOfWhichTheWindowHasThree(Duration window, double first, String unit) {
+        Chart usual = WildCharts.usual();
+        ChartSpec spec = usual.spec();
+        Sketch.Point begin = new Sketch.Point("begin", 1, END - window.toMillis());
+        Chart chart = sketched(
+                spec(ChartType.LINE, spec.to().minus(window)),
+                new Sketch(List.of(new Sketch.Line("a", List.of(begin))), new Sketch.Scale("", 1), List.of()),
+                usual.summary());
+
+        JsonNode drawn = TeamsChart.of(chart, 150).orElseThrow();
+
+        assertThat(drawn.at("/xAxisTitle").asText()).startsWith(unit + " from ");
+        assertThat(drawn.at("/data/0/values/0/x").doubleValue()).isEqualTo(first);
+    }
+
+    @Test
+    void aLineHasAsManyPointsAsThereMayBe() {
+        List<Sketch.Point> many = IntStream.range(0, 400)
+                .mapToObj(i -> new Sketch.Point("p" + i, i % 7, END - 1000L * (400 - i)))
+                .toList();
+        Chart chart = sketched(
+                ChartType.LINE,
+                new Sketch(List.of(new Sketch.Line("n".repeat(300), many)), new Sketch.Scale("", 1), List.of()));
+
+        JsonNode drawn = message(chart, null).at("/attachments/0/content/body/3");
+
+        assertThat(drawn.at("/data/0/values").size()).isBetween(100, 150);
+        assertThat(drawn.at("/data/0/values/0/x").doubleValue()).isEqualTo(-0.1111);
+        assertThat(drawn.at("/data/0/legend").asText()).hasSize(140).contains("…");
+    }
+
+    @Test
+    void aFewNotesOfTheChartAreToldAndEachIsShort() {
+        Sketch sketch = new Sketch(
+                List.of(new Sketch.Line("a", List.of(new Sketch.Point("09:00", 1, END)))),
+                new Sketch.Scale("", 1),
+                List.of("x".repeat(400), "second", "third", "fourth"));
+
+        assertThat(texts(message(sketched(ChartType.LINE, sketch), null)))
+                .contains("x".repeat(299) + "…", "second", "third")
+                .doesNotContain("fourth");
+    }
+
+    @Test
+    void whereNothingIsDrawnTheChartIsDescribed() {
+        for (Sketch none : new Sketch[] {null, new Sketch(List.of(), new Sketch.Scale("", 1), List.of("a note"))}) {
+            assertThat(texts(message(sketched(ChartType.LINE, none), null)))
+                    .containsExactly(
+                            "Checkout",
+                            "How the shop is doing",
+                            "Requests: -3.0 req/s, ▼ -4.5 req/s, min -3.0 req/s, max 1.5 req/s",
+                            "Line chart of Requests",
+                            "2 Mar 2026, 03:00 to 09:00 (Europe/Zurich) · Source: Checkout");
+        }
+    }
+
+    @Test
+    void aLineOfAnOlderEventHasTheNamesOfItsPoints() {
+        Sketch old = new Sketch(List.of(new Sketch.Line("a", List.of(new Sketch.Point("2026-03-02T09:00", 1)))));
+
+        JsonNode drawn = TeamsChart.of(sketched(ChartType.LINE, old), 150).orElseThrow();
+
+        assertThat(drawn.at("/type").asText()).isEqualTo("Chart.Line");
+        assertThat(drawn.at("/data/0/values/0/x").asText()).isEqualTo("2026-03-02T09:00");
+    }
+
+    @Test
+    void tenSeriesAreToldAndOfMoreHowMany() {
+        assertThat(texts(message(withSeries(10), PICTURE))).noneMatch(line -> line.startsWith("…"));
+        assertThat(texts(message(withSeries(14), PICTURE)))
+                .contains("s9: 5", "… and 4 more")
+                .doesNotContain("s10: 5");
+    }
+
+    private static Chart withSeries(int count) {
+        Figure figure = new Figure(5, "5");
+        List<SeriesSummary> series = IntStream.range(0, count)
+                .mapToObj(i -> new SeriesSummary("A", "s" + i, figure, null, null, null, null, null))
+                .toList();
+        Chart usual = WildCharts.usual();
+        return sketched(usual.spec(), usual.sketch(), new ChartSummary("alt", series));
+    }
+
+    @Test
+    void blankLinesOfTheTextAreLeftOut() {
+        Chart usual = WildCharts.usual();
+        PulseMessage message = usual.message();
+        Chart chart = new Chart(
+                usual.pulseId(),
+                usual.trigger(),
+                usual.dueAt(),
+                usual.claimedAt(),
+                new PulseMessage(
+                        message.connectionId(),
+                        message.connectionName(),
+                        message.title(),
+                        "first\n\nsecond",
+                        List.of(),
+                        message.zone(),
+                        message.link()),
+                usual.spec(),
+                usual.png(),
+                usual.summary(),
+                usual.notices(),
+                false,
+                usual.sketch());
+
+        assertThat(texts(message(chart, PICTURE)))
+                .startsWith(
+                        "Checkout",
+                        "first",
+                        "second",
+                        "Requests: -3.0 req/s, ▼ -4.5 req/s, min -3.0 req/s, max 1.5 req/s");
+    }
+
+    @Test
+    void aSeriesWithoutANameHasItsValueAlone() {
+        SeriesSummary series = new SeriesSummary("A", " ", new Figure(5, "5"), null, null, null, null, null);
+        Chart usual = WildCharts.usual();
+
+        assertThat(texts(message(
+                        sketched(usual.spec(), usual.sketch(), new ChartSummary("alt", List.of(series))), PICTURE)))
+                .contains("5");
     }
 
     @Test
@@ -153,32 +295,33 @@ class TeamsMessageTest {
         Sketch.Line named = new Sketch.Line("Disks", List.of(new Sketch.Point("host-1", 3)));
         Chart chart = sketched(ChartType.LINE, new Sketch(List.of(named), new Sketch.Scale("%", 1), List.of()));
 
-        assertThat(TeamsChart.of(chart, 150).orElseThrow().at("/type").asText()).isEqualTo("Chart.VerticalBar.Grouped");
+        JsonNode drawn = TeamsChart.of(chart, 150).orElseThrow();
+        assertThat(drawn.at("/type").asText()).isEqualTo("Chart.VerticalBar.Grouped");
+        assertThat(drawn.at("/xAxisTitle").asText()).isEmpty();
+    }
+
+    private static ChartSpec spec(ChartType type, Instant from) {
+        ChartSpec spec = WildCharts.usual().spec();
+        return new ChartSpec(
+                spec.title(), type, false, spec.metrics(), from, spec.to(), spec.zone(), spec.theme(), 800, 420, 2);
     }
 
     private static Chart sketched(ChartType type, Sketch sketch) {
         Chart usual = WildCharts.usual();
-        ChartSpec spec = usual.spec();
+        return sketched(spec(type, usual.spec().from()), sketch, usual.summary());
+    }
+
+    private static Chart sketched(ChartSpec spec, Sketch sketch, ChartSummary summary) {
+        Chart usual = WildCharts.usual();
         return new Chart(
                 usual.pulseId(),
                 usual.trigger(),
                 usual.dueAt(),
                 usual.claimedAt(),
                 usual.message(),
-                new ChartSpec(
-                        spec.title(),
-                        type,
-                        false,
-                        spec.metrics(),
-                        spec.from(),
-                        spec.to(),
-                        spec.zone(),
-                        spec.theme(),
-                        800,
-                        420,
-                        2),
+                spec,
                 usual.png(),
-                usual.summary(),
+                summary,
                 usual.notices(),
                 false,
                 sketch);
