@@ -97,6 +97,7 @@ class OutcomeTest {
         "502, '<html>', 'Query error: 502 Bad Gateway'",
         "429, '{\"message\":\"slow down\"}', 'Grafana answers 429: slow down'",
         "500, '{\"message\":\"boom\"}', boom",
+        "500, '{\"message\":\"db query error: Error 1146 (42S02): no table\"}', 'db query error: Error 1146 (42S02): no table'",
         "400, '{\"message\":\"parse error\"}', parse error",
     })
     void whatGrafanaItselfSaysIsSaidToBeItsWords(int status, String body, String message) {
