@@ -42,6 +42,8 @@ public final class Loop {
     private UniEmitter<? super Void> waiting;
     /** When the next turn is to begin, by {@link Loops#nanoTime()}. */
     private long nextTurn;
+    /** When a turn that is kicked begins at the earliest. */
+    private long earliestTurn;
     /** When the next turn begins at the latest if all is well: while a turn is under way, its whole limit is allowed for. */
     private long latestTurn;
 
@@ -87,15 +89,25 @@ public final class Loop {
         }
     }
 
-    /** There may be work now: the next turn begins at once, or, while one is under way, right after that. */
+    /**
+     * There may be work now: the next turn begins at once, or, while one is under way, right after that; where kicked turns are apart, no
+     * sooner than they may.
+     */
     public void kick() {
         UniEmitter<? super Void> emitter;
+        long pause;
         synchronized (this) {
+            emitter = kicked ? null : waiting;
             kicked = true;
-            emitter = waiting;
+            pause = earliestTurn - loops.nanoTime();
         }
-        if (emitter != null) {
+        if (emitter == null) {
+            return;
+        }
+        if (pause <= 0) {
             emitter.complete(null);
+        } else {
+            completeAfter(pause, emitter);
         }
     }
 
@@ -140,7 +152,8 @@ public final class Loop {
         }
         ended = false;
         closed = false;
-        nextTurn = loops.nanoTime() + pace.delay().toNanos();
+        earliestTurn = loops.nanoTime();
+        nextTurn = earliestTurn + pace.delay().toNanos();
         latestTurn = nextTurn;
         loops.started(this);
     }
@@ -151,15 +164,19 @@ public final class Loop {
         synchronized (this) {
             waiting = emitter;
             latestTurn = nextTurn;
-            pause = kicked ? 0 : nextTurn - loops.nanoTime();
+            pause = (kicked ? earliestTurn : nextTurn) - loops.nanoTime();
         }
         if (pause <= 0) {
             emitter.complete(null);
             return;
         }
-        long millis = TimeUnit.NANOSECONDS.toMillis(pause + 999_999);
-        long timer = loops.vertx().setTimer(millis, fired -> emitter.complete(null));
+        long timer = completeAfter(pause, emitter);
         emitter.onTermination(() -> loops.vertx().cancelTimer(timer));
+    }
+
+    private long completeAfter(long nanos, UniEmitter<? super Void> emitter) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanos + 999_999);
+        return loops.vertx().setTimer(millis, fired -> emitter.complete(null));
     }
 
     private <T> Uni<T> turn(Supplier<Uni<? extends T>> work) {
@@ -173,6 +190,7 @@ public final class Loop {
             waiting = null;
             kicked = false;
             nextTurn = now + pace.period().toNanos();
+            earliestTurn = now + pace.apart().toNanos();
             latestTurn = now + pace.turnLimit().toNanos() + pace.period().toNanos();
         }
         return Uni.createFrom()

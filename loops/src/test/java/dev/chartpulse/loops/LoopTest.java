@@ -128,6 +128,32 @@ class LoopTest {
     }
 
     @Test
+    void kickedTurnsAreApartAndTheFirstKickIsNotDelayed() {
+        Duration apart = Duration.ofMillis(20);
+        Queue<Long> begun = new ConcurrentLinkedQueue<>();
+        AtomicInteger kickedInTurn = new AtomicInteger();
+        Loop loop =
+                loops.loop("publishing", RARE.startingAfter(Duration.ofHours(1)).kickedEvery(apart));
+        loop.run(() -> {
+            begun.add(System.nanoTime());
+            if (kickedInTurn.incrementAndGet() < 3) {
+                loop.kick();
+            }
+            return Uni.createFrom().voidItem();
+        });
+
+        loop.kick();
+        await().until(() -> begun.size() == 3);
+        loop.kick();
+        await().until(() -> begun.size() == 4);
+
+        List<Long> times = List.copyOf(begun);
+        for (int i = 1; i < times.size(); i++) {
+            assertThat(times.get(i) - times.get(i - 1)).isGreaterThanOrEqualTo(apart.toNanos());
+        }
+    }
+
+    @Test
     void eachTurnHasASafeContextOfItsOwn() {
         Set<Context> contexts = ConcurrentHashMap.newKeySet();
         loops.loop("watching", FAST).run(() -> {

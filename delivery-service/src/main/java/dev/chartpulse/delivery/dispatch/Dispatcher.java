@@ -41,6 +41,8 @@ public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     /** From one search of the whole ledger to the next, at least: what comes free meanwhile is claimed in one go. */
     private static final Duration SOON = Duration.ofMillis(40);
+    /** So that a turn is not for each delivery that ends, but for those of this time. */
+    private static final Duration APART = Duration.ofMillis(5);
     /** How long a service that stops waits for the ledger to end leases early. */
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(2);
 
@@ -69,7 +71,7 @@ public class Dispatcher {
         this.worker = worker;
         this.relay = relay;
         this.config = config;
-        this.loop = loops.loop("dispatching", Pace.every(config.poll()));
+        this.loop = loops.loop("dispatching", Pace.every(config.poll()).kickedEvery(APART));
         meters.gauge("chartpulse.deliveries.in.work", inWork, InWork::size);
     }
 

@@ -44,6 +44,9 @@ public class SettlementRelay {
     /** What is settled here is published at once. This finds what could not be published, and what another replica left. */
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
+    /** Where one delivery after the other is settled, those of this time are published by one turn. */
+    private static final Duration APART = Duration.ofMillis(50);
+
     /** How long a service that stops goes on publishing. */
     private static final Duration LAST_TURN = Duration.ofSeconds(3);
 
@@ -58,10 +61,11 @@ public class SettlementRelay {
         this.outbox = outbox;
         this.publisher = publisher;
         this.traces = traces;
-        this.loop = loops.loop("publishing settlements", Pace.every(PERIOD).turnsWithin(LEASE));
+        this.loop = loops.loop(
+                "publishing settlements", Pace.every(PERIOD).kickedEvery(APART).turnsWithin(LEASE));
     }
 
-    /** A delivery may have been settled just now: its settlement is published at once. */
+    /** A delivery may have been settled just now: its settlement is published at once, or with others very soon. */
     public void kick() {
         loop.kick();
     }
