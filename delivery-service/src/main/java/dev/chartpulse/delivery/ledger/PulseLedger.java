@@ -43,13 +43,15 @@ public class PulseLedger {
     /**
      * Conditions that need another table are written as scalar subqueries: as long as PostgreSQL has not counted the rows of the tables, of
      * joins and of EXISTS it makes hashes of all deliveries and charts. And {@code is true} keeps it from reading all open deliveries, whose
-     * index it takes for small until then, in place of those of the pulses.
+     * index it takes for small until then, in place of those of the pulses. Planned once for each connection, as the statements of {@link
+     * Deliveries}.
      */
     static final String STORE_REQUESTED = """
             with requested as (
                 select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[],
                         $8::uuid[])
-                    as p (id, workspace_id, trigger, due_at, expires_at, message, connection_id)),
+                    as p (id, workspace_id, trigger, due_at, expires_at, message, connection_id)
+                limit cardinality($1::uuid[])),
             stored as (
                 insert into pulse (id, workspace_id, trigger, due_at, expires_at, message, connection_id)
                 select * from requested
@@ -58,8 +60,8 @@ public class PulseLedger {
                 select * from jsonb_to_recordset($7::text::jsonb) as d (id uuid, pulse uuid, kind text, address text, slack text,
                     webhook text, unsubscribe text, attempt integer, lane text, account text)),
             left_out as (
-                delete from delivery d
-                where d.pulse_id = any($1)
+                delete from delivery d using requested r
+                where d.pulse_id = r.id
                     and (d.requested_attempt < (select max(a.attempt) from asked a where a.pulse = d.pulse_id)
                         and d.outcome is null and d.lease is null and d.completing_at is null and not d.may_have_arrived
                         and d.id <> all (array(select a.id from asked a))) is true),

@@ -335,6 +335,10 @@ class ClaimsIT {
                 .isPositive();
         assertThat(keptPlans(Outbox.MARK, some, numbers)).isPositive();
         assertThat(keptPlans(Claims.GIVE_WAY, "gen_random_uuid()", some)).isPositive();
+        String times = "array_fill(now(), array[3])";
+        String triggers = "array_fill('manual'::text, array[3])";
+        assertThat(keptPlans(PulseLedger.STORE_REQUESTED, some, some, triggers, times, times, texts, "'[]'", some))
+                .isPositive();
         assertThat(keptPlans(
                         PulseLedger.STORE_RENDERED,
                         some,
