@@ -10,14 +10,14 @@ import io.smallrye.config.WithDefault;
 interface DispatchConfig {
 
     /** How many deliveries one replica works on at once. */
-    @WithDefault("64")
+    @WithDefault("72")
     int concurrency();
 
     /**
      * How many of those may be of one account, such as a Slack workspace or the mail server: the others are left for other
      * accounts while one hangs.
      */
-    @WithDefault("40")
+    @WithDefault("48")
     int accountConcurrency();
 
     /** How often the whole ledger is searched for due deliveries. Those of a chart that arrives are claimed at once. */

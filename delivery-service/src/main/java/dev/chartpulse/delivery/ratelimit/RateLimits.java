@@ -46,7 +46,7 @@ public class RateLimits {
             """;
 
     private static final int LARGEST_BATCH = 64;
-    private static final Duration INTERVAL = Duration.ofMillis(20);
+    private static final Duration INTERVAL = Duration.ofMillis(10);
 
     private final Sql sql;
     private final Batches<Turn, Duration> turns;

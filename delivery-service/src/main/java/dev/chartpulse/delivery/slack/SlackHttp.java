@@ -36,7 +36,7 @@ class SlackHttp {
     /** @param connections how many calls are made at once: as many as deliveries may be in work, so that none waits for another */
     SlackHttp(
             Vertx vertx,
-            @ConfigProperty(name = "chartpulse.dispatch.concurrency", defaultValue = "64") int connections) {
+            @ConfigProperty(name = "chartpulse.dispatch.concurrency", defaultValue = "72") int connections) {
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(5_000)
                 .setMaxPoolSize(connections)
