@@ -25,8 +25,7 @@ final class Services implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int TAIL_LINES = 30;
     /**
-     * A small heap. A service that runs out of memory ends and is started again, because it could not be relied on any more. Only
-     * what runs very often is compiled a second time, as in the images: deploy/Dockerfile says why.
+     * A small heap. A service that runs out of memory ends and is started again, because it could not be relied on any more.
      */
     static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
@@ -35,10 +34,7 @@ final class Services implements AutoCloseable {
             "-Xmn56m",
             "-XX:SurvivorRatio=2",
             "-Xss512k",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000");
+            "-XX:+ExitOnOutOfMemoryError");
     /** Makes the start quick. Not for render-service, whose drawing it makes several times slower. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
