@@ -102,9 +102,9 @@ class InboxPageIT {
                 Chromium chromium = new Chromium(programs.get(), folder)) {
             chromium.look(360, false);
             chromium.open(page.url());
-            assertThat(chromium.run(COLOURS)).isEqualTo("rgb(255, 255, 255) rgb(15, 108, 189)");
+            assertThat(chromium.run(COLOURS)).isEqualTo("rgb(255, 255, 255) rgb(99, 124, 239)");
             chromium.look(360, true);
-            assertThat(chromium.run(COLOURS)).isEqualTo("rgb(41, 41, 41) rgb(71, 158, 245)");
+            assertThat(chromium.run(COLOURS)).isEqualTo("rgb(41, 41, 41) rgb(99, 124, 239)");
         }
     }
 
