@@ -20,7 +20,7 @@ interface DispatchConfig {
     @WithDefault("48")
     int accountConcurrency();
 
-    /** How often the whole ledger is searched for due deliveries. Those of a chart that arrives are claimed at once. */
+    /** How often the whole ledger is searched for due deliveries, while searches find none. Those of a chart that arrives are claimed at once then. */
     @WithDefault("1S")
     Duration poll();
 

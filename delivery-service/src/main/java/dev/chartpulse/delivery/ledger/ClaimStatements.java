@@ -23,7 +23,7 @@ final class ClaimStatements {
             busy as materialized (
                 select lane, account, lease_until - $3::float8 * interval '1 millisecond' as since from deliveries_in_work()),
             waiting as materialized (
-                select case when starts_with(key, 'turn of ') then substr(key, 9) else key end as key from pace where next_at > now()),
+                select case when starts_with(key, 'turn of ') then substr(key, length('turn of ') + 1) else key end as key from pace where next_at > now()),
             """;
 
     private static final String IS_CLAIMABLE = """

@@ -34,9 +34,7 @@ class SlackHttp {
     private final HttpClient client;
 
     /** @param connections how many calls are made at once: as many as deliveries may be in work, so that none waits for another */
-    SlackHttp(
-            Vertx vertx,
-            @ConfigProperty(name = "chartpulse.dispatch.concurrency", defaultValue = "72") int connections) {
+    SlackHttp(Vertx vertx, @ConfigProperty(name = "chartpulse.dispatch.concurrency") int connections) {
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(5_000)
                 .setMaxPoolSize(connections)

@@ -15,7 +15,8 @@ import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.destinations.DeliveryTarget;
-import dev.chartpulse.source.history.PulseView;
+import dev.chartpulse.source.history.DeliveryRows;
+import dev.chartpulse.source.history.PulseView.DeliveryView;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.unsubscribing.Unsubscribed;
@@ -54,10 +55,10 @@ final class DestinationTestRows {
             where test_id = $1 and revision = 0 and outcome is distinct from 'skipped'
             """;
     private static final String ONE = """
-            select t.id as test_id, t.destination_id, t.requested_at, t.expires_at, now() as now, d.id, d.kind, d.address, d.target,
+            select t.requested_at, t.expires_at, now() as now, d.id, d.kind, d.address, d.target,
                 case when d.outcome is null and t.expires_at < now() - interval '15 minutes' then 'unknown'
                     else coalesce(d.outcome, 'pending') end as outcome,
-                d.attempts, d.reference, d.link, d.settled_at,
+                d.attempts, d.reference, d.link, d.settled_at, null::uuid as destination_id, null::text as destination_name,
                 case when d.outcome is null and t.expires_at < now() - interval '15 minutes' then $4::text
                     else d.failure::text end as failure
             from destination_test t join destination_test_delivery d on d.test_id = t.id
@@ -136,7 +137,7 @@ final class DestinationTestRows {
         return client.preparedQuery(ONE)
                 .execute(Tuple.of(id, workspaceId, destinationId, PulseRows.json(UNANSWERED)))
                 .map(rows -> {
-                    List<PulseView.DeliveryView> deliveries = Sql.list(rows, DestinationTestRows::delivery);
+                    List<DeliveryView> deliveries = Sql.list(rows, DeliveryRows::delivery);
                     for (Row row : rows) {
                         return new StoredTest(
                                 id,
@@ -148,21 +149,5 @@ final class DestinationTestRows {
                     }
                     return null;
                 });
-    }
-
-    private static PulseView.DeliveryView delivery(Row row) {
-        return new PulseView.DeliveryView(
-                row.getUUID("id"),
-                row.getString("kind"),
-                row.getString("address"),
-                row.getString("target"),
-                null,
-                null,
-                row.getString("outcome"),
-                row.getInteger("attempts"),
-                row.getString("reference"),
-                row.getString("link"),
-                PulseRows.failure(row),
-                Sql.instant(row, "settled_at"));
     }
 }

@@ -185,7 +185,7 @@ public class PulseHistory {
                 }))
                 .flatMap(pulse -> pool.preparedQuery(DELIVERIES)
                         .execute(Tuple.of(id))
-                        .map(rows -> Sql.list(rows, PulseHistory::delivery))
+                        .map(rows -> Sql.list(rows, DeliveryRows::delivery))
                         .flatMap(deliveries -> pool.preparedQuery(TIMELINE)
                                 .execute(Tuple.of(id))
                                 .map(rows -> Sql.list(rows, PulseHistory::entry))
@@ -333,22 +333,6 @@ public class PulseHistory {
         return facts.retryAt() == null
                 ? null
                 : new PulseView.RetryView(facts.retryAt(), facts.attempt() - 1, facts.expiresAt());
-    }
-
-    private static PulseView.DeliveryView delivery(Row row) {
-        return new PulseView.DeliveryView(
-                row.getUUID("id"),
-                row.getString("kind"),
-                row.getString("address"),
-                row.getString("target"),
-                row.getUUID("destination_id"),
-                row.getString("destination_name"),
-                row.getString("outcome"),
-                row.getInteger("attempts"),
-                row.getString("reference"),
-                row.getString("link"),
-                PulseRows.failure(row),
-                Sql.instant(row, "settled_at"));
     }
 
     private static PulseView.EntryView entry(Row row) {
