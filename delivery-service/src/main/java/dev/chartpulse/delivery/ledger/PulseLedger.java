@@ -34,8 +34,8 @@ import dev.chartpulse.postgres.Batches;
  * Stores events, many in one statement where many come at once. The same event may come twice, and events may come in any order: the message and the
  * chart that were stored first stay.
  *
- * <p>A delivery that waits for its chart is due at infinity. Whichever of the two is stored second makes it due now; if both are
- * stored at the same instant, neither sees the other, and the claim by the pulse's id or {@link Sweep#open} finds it.
+ * <p>A delivery that waits for its chart is due at infinity. Whichever of the two is stored second makes it due now. If both came
+ * to be stored at the same instant, neither would see the other: here one waits for the other, and what two replicas store, {@link Sweep#open} finds.
  */
 @ApplicationScoped
 public class PulseLedger {
@@ -122,6 +122,7 @@ public class PulseLedger {
     private final Sql sql;
     private final Batches<Order, Boolean> requests;
     private final Batches<PulseRendered, Boolean> charts;
+    private final InTurn inTurn = new InTurn();
 
     PulseLedger(Sql sql) {
         this.sql = sql;
@@ -137,12 +138,12 @@ public class PulseLedger {
      * @return whether the pulse's chart is there already
      */
     public Uni<Boolean> store(PulseRequested event) {
-        return requests.add(new Order(event.pulse(), event.message(), event.deliveries()));
+        return store(new Order(event.pulse(), event.message(), event.deliveries()));
     }
 
     /** Stores the test of a destination, with its chart. When it comes again, nothing is sent again. */
     public Uni<Void> store(DestinationTest test) {
-        return requests.add(new Order(test.rendered().pulse(), test.message(), test.deliveries()))
+        return store(new Order(test.rendered().pulse(), test.message(), test.deliveries()))
                 .chain(() -> store(test.rendered()));
     }
 
@@ -164,7 +165,11 @@ public class PulseLedger {
 
     /** Stores the chart of a pulse, unless the pulse has a chart already or was abandoned. */
     public Uni<Void> store(PulseRendered event) {
-        return charts.add(event).replaceWithVoid();
+        return inTurn.run(event.pulseId(), charts.add(event)).replaceWithVoid();
+    }
+
+    private Uni<Boolean> store(Order order) {
+        return inTurn.run(order.pulse().id(), requests.add(order));
     }
 
     private Uni<List<Boolean>> storeRequested(List<Order> orders) {

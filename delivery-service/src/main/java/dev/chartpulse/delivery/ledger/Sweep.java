@@ -122,7 +122,7 @@ public class Sweep {
                 .toList());
     }
 
-    /** Makes deliveries due that wait for a chart although it is there: both were stored at the same instant. */
+    /** Makes deliveries due that wait for a chart although it is there: two replicas stored both at the same instant. */
     public Uni<Void> open() {
         return sql.run(OPEN).replaceWithVoid();
     }

@@ -37,6 +37,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.Samples;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.delivery.kit.Kit;
@@ -516,7 +517,7 @@ class ClaimsIT {
         deliveries(2, "a", "'a' || i", "'infinity'");
         assertThat(taken(10, 10, Map.of())).isEmpty();
 
-        // As when the chart and its deliveries are stored at the same instant.
+        // As when two replicas store the chart and its deliveries at the same instant.
         sql("insert into chart (pulse_id, spec, png, summary, notices, no_data)"
                 + " select pulse_id, '{}', '', '{}', '[]', false from delivery");
         assertThat(taken(10, 10, Map.of())).isEmpty();
@@ -528,6 +529,32 @@ class ClaimsIT {
 
         sweep.open().await().atMost(PATIENCE);
         assertThat(taken(10, 10, Map.of())).hasSize(1);
+    }
+
+    /** The other stores the same pulse and goes back, so that the deliveries are stored later than what they were decided by was read. */
+    @Test
+    void aChartThatComesWhileItsDeliveriesAreStoredMakesThemDue() throws SQLException {
+        PulseRequested requested = Samples.of(PulseRequested.class);
+        PulseLedger events = new PulseLedger(new Sql(pool));
+        try (Connection other = ledger.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("insert into pulse (id, workspace_id, trigger, due_at, expires_at, message) values ('"
+                    + requested.pulseId() + "', gen_random_uuid(), 'notice', now(), now(), '{}')");
+            CompletableFuture<Boolean> storing = events.store(requested).subscribeAsCompletionStage();
+            await().atMost(PATIENCE).until(() -> count("pg_locks where not granted") == 1);
+            Instant due = requested.pulse().dueAt();
+            CompletableFuture<Void> charted =
+                    events.store(rendered(requested.pulseId(), due)).subscribeAsCompletionStage();
+            // Charts are stored in the order in which they came, but for one that waits.
+            events.store(rendered(UUID.randomUUID(), due)).await().atMost(PATIENCE);
+            other.rollback();
+
+            assertThat(storing.join()).isFalse();
+            charted.join();
+        }
+        assertThat(count("delivery where next_attempt_at <= now()"))
+                .isEqualTo(requested.deliveries().size());
     }
 
     /** As by an event that comes once more. PostgreSQL 18.0 and 18.1 leave out all but the first of what they find by such a plan. */
