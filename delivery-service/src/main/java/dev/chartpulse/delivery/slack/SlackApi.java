@@ -113,6 +113,9 @@ class SlackApi {
         }
         form.put("blocks", blocks.toString());
         return call("files.completeUploadExternal", token, form, config.completionTimeout())
+                .onFailure(SlackApi::isUploadGone)
+                .transform(gone -> new SlackException(
+                        SlackFailure.UPLOAD_GONE, "Slack does not have the file any more that it was to post."))
                 .map(answer -> SharedFile.of(answered(files.get(0), answer.at("files")), channel));
     }
 
@@ -246,6 +249,10 @@ class SlackApi {
         }
         throw new SlackException(
                 SlackFailure.UNAVAILABLE, "Slack failed: it gave no address that the file can be sent to.");
+    }
+
+    private static boolean isUploadGone(Throwable failure) {
+        return failure instanceof SlackException slack && "file_not_found".equals(slack.error());
     }
 
     private static String json(List<UploadedFile> files) {

@@ -209,7 +209,7 @@ class SlackDelivery implements DeliveryChannel {
         return switch (failure.reason()) {
             case RATE_LIMITED ->
                 rateLimits.holdBack(claim.account(), failure.retryAfter()).replaceWith(verdict);
-            case THREAD_GONE -> Uni.createFrom().item(verdict);
+            case THREAD_GONE, UPLOAD_GONE -> Uni.createFrom().item(verdict);
             default -> Uni.createFrom().item(verdict.fromOutage());
         };
     }

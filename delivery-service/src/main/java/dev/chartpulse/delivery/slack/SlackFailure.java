@@ -33,7 +33,8 @@ enum SlackFailure {
             "channel-not-found",
             Retry.NEVER,
             "Choose the channel again. If it is private, type /invite and the bot's name in it first: the bot does not see it before.",
-            "channel_not_found"),
+            "channel_not_found",
+            "invalid_channel"),
     NOT_IN_CHANNEL(
             "not-in-channel",
             Retry.NEVER,
@@ -54,7 +55,9 @@ enum SlackFailure {
             "posting-restricted",
             Retry.NEVER,
             "Ask a Slack admin to let the app post in the channel.",
-            "restricted_action"),
+            "restricted_action",
+            "posting_to_channel_denied",
+            "posting_to_general_channel_denied"),
     MESSAGE_REFUSED(
             "message-refused",
             Retry.NEVER,
@@ -66,6 +69,8 @@ enum SlackFailure {
             Retry.NEVER,
             "Ask a Slack admin to allow file uploads, or to free some storage.",
             "file_uploads_disabled",
+            "file_uploads_except_images_disabled",
+            "file_type_not_allowed",
             "storage_limit_reached",
             "ekm_access_denied"),
     /** The message that is replied to was deleted: the chart starts the thread anew. */
@@ -77,6 +82,8 @@ enum SlackFailure {
             "invalid_thread_ts",
             "message_not_found",
             "cannot_reply_to_message"),
+    /** Slack threw the bytes away before it was asked to post them: the next attempt sends them anew. */
+    UPLOAD_GONE("slack-not-taken", Retry.SAFE, "Send the delivery again: it uploads the chart anew."),
     RATE_LIMITED(
             "rate-limited",
             Retry.SAFE,
@@ -84,7 +91,7 @@ enum SlackFailure {
             "ratelimited",
             "rate_limited",
             "message_limit_exceeded"),
-    /** Slack failed inside: it may have done what it was asked for. */
+    /** Slack failed inside, or moves the workspace or the channel to an organisation: it may have done what it was asked for. */
     UNAVAILABLE(
             "slack-unavailable",
             Retry.IN_DOUBT,
@@ -92,7 +99,11 @@ enum SlackFailure {
             "internal_error",
             "fatal_error",
             "service_unavailable",
-            "request_timeout"),
+            "request_timeout",
+            "file_update_failed",
+            "team_added_to_org",
+            "org_login_required",
+            "external_channel_migrating"),
     /** There was no connection, so Slack was not asked for anything. */
     UNREACHABLE(
             "slack-unreachable",
@@ -144,7 +155,11 @@ enum SlackFailure {
 
     /** The failure that an HTTP status stands for, which came without an error code that can be read. */
     static SlackFailure of(int status) {
-        return status == 429 ? RATE_LIMITED : status >= 400 && status < 500 ? REJECTED : UNAVAILABLE;
+        return switch (status) {
+            case 429 -> RATE_LIMITED;
+            case 408 -> UNAVAILABLE;
+            default -> status >= 400 && status < 500 ? REJECTED : UNAVAILABLE;
+        };
     }
 
     /** As in a {@code Failure} and a problem's code. */

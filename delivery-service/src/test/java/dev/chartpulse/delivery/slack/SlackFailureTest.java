@@ -50,14 +50,31 @@ class SlackFailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+    @ValueSource(
+            strings = {
+                "internal_error",
+                "fatal_error",
+                "service_unavailable",
+                "request_timeout",
+                "file_update_failed",
+                "team_added_to_org",
+                "org_login_required",
+                "external_channel_migrating"
+            })
     void isTransientAndMayHaveBeenDone(String error) {
         assertThat(SlackFailure.of(error).isTransient()).isTrue();
         assertThat(SlackFailure.of(error).mayHaveWorked()).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource({"429,RATE_LIMITED", "500,UNAVAILABLE", "503,UNAVAILABLE", "302,UNAVAILABLE", "404,REJECTED"})
+    @CsvSource({
+        "429,RATE_LIMITED",
+        "500,UNAVAILABLE",
+        "503,UNAVAILABLE",
+        "302,UNAVAILABLE",
+        "408,UNAVAILABLE",
+        "404,REJECTED"
+    })
     void aStatusWithoutAnErrorIsClassifiedToo(int status, SlackFailure expected) {
         assertThat(SlackFailure.of(status)).isEqualTo(expected);
     }
@@ -67,10 +84,13 @@ class SlackFailureTest {
         "token_revoked,INTEGRATION",
         "missing_scope,INTEGRATION",
         "file_uploads_disabled,INTEGRATION",
+        "file_type_not_allowed,INTEGRATION",
         "is_archived,ADDRESS",
         "not_in_channel,ADDRESS",
         "channel_not_found,ADDRESS",
+        "invalid_channel,ADDRESS",
         "restricted_action,ADDRESS",
+        "posting_to_channel_denied,ADDRESS",
         "msg_too_long,CONNECTION",
         "an_error_that_slack_invents_tomorrow,CONNECTION",
         "ratelimited,",

@@ -154,6 +154,16 @@ class SlackFaultIT extends ServiceScenarios {
     }
 
     @Test
+    void aFileThatSlackHasNoMoreWhenItIsToPostItIsUploadedAnewAndPostedOnce() {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.error("file_not_found"));
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(2);
+        assertThat(Kit.slack().calls(pulse.token, START)).isEqualTo(2);
+        assertThat(messages()).hasSize(1);
+    }
+
+    @Test
     void aRateLimitHoldsTheWholeWorkspaceForAsLongAsSlackAsks() {
         String other = Pulse.channel();
         Kit.slack().fault(pulse.token, START, Fault.rateLimit(2));
