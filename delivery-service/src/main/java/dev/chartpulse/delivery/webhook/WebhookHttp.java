@@ -1,6 +1,5 @@
 package dev.chartpulse.delivery.webhook;
 
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -96,7 +95,8 @@ class WebhookHttp {
         List<InetAddress> others = addresses.subList(1, Math.min(addresses.size(), MAX_ADDRESSES));
         return others.isEmpty()
                 ? first
-                : first.onFailure(ConnectException.class).recoverWithUni(() -> tryEach(others, post, current));
+                : first.onFailure(failure -> Unconnected.why(failure).isPresent())
+                        .recoverWithUni(() -> tryEach(others, post, current));
     }
 
     private Uni<HttpCall.Answer> once(InetAddress address, Post post, AtomicReference<HttpCall> current) {
