@@ -96,7 +96,7 @@ enum WebhookFailure {
                             + " when a webhook request is received, and enter its address in the destination; else shorten the message.",
                     "Test the destination. If the test is refused, too, add a webhook to the space anew, and enter its address in the"
                             + " destination; else shorten the message.")),
-    /** 429, or 503: the message was not taken. */
+    /** 429, or 503 that asks to come later: the message was not taken. */
     BUSY(
             "webhook-busy",
             Retry.SAFE,
@@ -105,7 +105,10 @@ enum WebhookFailure {
                     "If this goes on, let the receiver take more, or let fewer connections fire at the same time.",
                     "If this goes on, let fewer connections fire at the same time at this workflow.",
                     "If this goes on, let fewer connections fire at the same time at this space.")),
-    /** 408, 425, and 5xx but 503: the message may have been taken. */
+    /**
+     * 408, 425, and 5xx: the message may have been taken. So it is with a 503 that does not say when to come again, which gateways also answer
+     * with when what stands behind them broke off; Google's reference of errors says of it that repeating is not always safe.
+     */
     UNAVAILABLE(
             "webhook-unavailable",
             Retry.IN_DOUBT,
@@ -164,8 +167,12 @@ enum WebhookFailure {
         this.action = action;
     }
 
-    /** The failure that a status other than 2xx stands for. */
-    static WebhookFailure of(int status) {
+    /**
+     * The failure that a status other than 2xx stands for.
+     *
+     * @param asksToWait whether the answer has a Retry-After
+     */
+    static WebhookFailure of(int status, boolean asksToWait) {
         if (status < 400) {
             return REDIRECTED;
         }
@@ -174,7 +181,8 @@ enum WebhookFailure {
             case 408, 425 -> UNAVAILABLE;
             case 410 -> GONE;
             case 413 -> TOO_LARGE;
-            case 429, 503 -> BUSY;
+            case 429 -> BUSY;
+            case 503 -> asksToWait ? BUSY : UNAVAILABLE;
             default -> status < 500 ? REFUSED : UNAVAILABLE;
         };
     }

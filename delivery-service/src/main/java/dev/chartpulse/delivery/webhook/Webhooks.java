@@ -128,7 +128,7 @@ public class Webhooks {
             return answer;
         }
         throw new WebhookException(
-                WebhookFailure.of(answer.status()),
+                WebhookFailure.of(answer.status(), answer.headers().contains(RetryAfter.HEADER)),
                 host + " answered " + answer.status() + ".",
                 RetryAfter.of(answer.headers(), config.maxRetryAfter()));
     }

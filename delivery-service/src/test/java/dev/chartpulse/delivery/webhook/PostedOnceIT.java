@@ -21,6 +21,7 @@ import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.Receiver.Taken;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
+import dev.chartpulse.standins.http.Answer;
 import dev.chartpulse.standins.http.Fault;
 
 /** Charts posted to Teams and Google Chat, which show a message as often as it is posted. */
@@ -60,10 +61,24 @@ class PostedOnceIT extends ServiceScenarios {
         assertThat(Kit.receiver().calls(address)).isEqualTo(1);
     }
 
+    /** A gateway answers so, too, when what stands behind it broke off in the middle. */
+    @ParameterizedTest
+    @EnumSource(names = {"TEAMS", "CHAT"})
+    void whatIsAnswered503WithoutATimeToComeAgainIsUnknownAndNotPostedAgain(DeliveryKind kind) {
+        Kit.receiver().spoil(address, Fault.answer(503, "{}"));
+
+        assertThat(settled(fireTo(kind), Outcome.UNKNOWN).failure().message()).contains("answered 503");
+        assertThat(Kit.receiver().calls(address)).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"TEAMS", "CHAT"})
     void whatWasNotTakenIsPostedAgain(DeliveryKind kind) {
-        Kit.receiver().spoil(address, Fault.tooManyRequests(1), Fault.answer(503, "{}"));
+        Kit.receiver()
+                .spoil(
+                        address,
+                        Fault.tooManyRequests(1),
+                        Fault.answer(Answer.json(503, "{}").with("Retry-After", "0")));
 
         assertThat(settled(fireTo(kind), Outcome.SENT).attempts()).isEqualTo(3);
         assertThat(Kit.receiver().taken(address)).hasSize(1);

@@ -17,6 +17,7 @@ class RetryAfterTest {
             value = {
                 "30                            |                               | 30",
                 "7200                          |                               | 3600",
+                "99999999999999999999          |                               | 3600",
                 "Mon, 2 Mar 2026 08:00:40 GMT  | Mon, 2 Mar 2026 08:00:00 GMT  | 40",
                 "Mon, 2 Mar 2026 07:00:00 GMT  | Mon, 2 Mar 2026 08:00:00 GMT  | 0",
                 "Mon, 2 Mar 2026 08:00:40 GMT  |                               | 0",

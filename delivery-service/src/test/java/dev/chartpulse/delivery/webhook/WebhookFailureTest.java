@@ -27,8 +27,8 @@ class WebhookFailureTest {
 
     @Test
     void anAddressThatIsGoneIsCopiedFromWhereItWasMade() {
-        assertThat(WebhookFailure.of(404).action(DeliveryKind.TEAMS)).startsWith("Open the workflow in Teams");
-        assertThat(WebhookFailure.of(404).action(DeliveryKind.CHAT)).startsWith("Open the space's webhooks");
-        assertThat(WebhookFailure.of(404).action(DeliveryKind.WEBHOOK)).contains("from the receiver");
+        assertThat(WebhookFailure.of(404, false).action(DeliveryKind.TEAMS)).startsWith("Open the workflow in Teams");
+        assertThat(WebhookFailure.of(404, false).action(DeliveryKind.CHAT)).startsWith("Open the space's webhooks");
+        assertThat(WebhookFailure.of(404, false).action(DeliveryKind.WEBHOOK)).contains("from the receiver");
     }
 }
