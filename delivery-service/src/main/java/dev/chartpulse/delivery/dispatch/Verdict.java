@@ -16,6 +16,7 @@ import dev.chartpulse.contracts.event.Failure;
  * @param outage whether the attempt failed because the account as a whole does not work, such as a mail server that cannot be
  *     reached: attempts at its other deliveries would fail, too
  * @param mayHaveArrived whether the attempt may have sent the delivery although it is tried again, since the receiver takes it once
+ * @param keepsPlace whether the delivery, which is tried again, comes before those of its lane that are due later: the lane waits for it
  */
 public record Verdict(
         Kind kind,
@@ -24,10 +25,11 @@ public record Verdict(
         Failure failure,
         Duration delay,
         boolean outage,
-        boolean mayHaveArrived) {
+        boolean mayHaveArrived,
+        boolean keepsPlace) {
 
     private Verdict(Kind kind, String reference, URI link, Failure failure, Duration delay) {
-        this(kind, reference, link, failure, delay, false, false);
+        this(kind, reference, link, failure, delay, false, false, false);
     }
 
     /** The provider accepted the delivery. */
@@ -96,17 +98,22 @@ public record Verdict(
 
     /** The same, because the account as a whole does not work. */
     public Verdict fromOutage() {
-        return new Verdict(kind, reference, link, failure, delay, true, mayHaveArrived);
+        return new Verdict(kind, reference, link, failure, delay, true, mayHaveArrived, keepsPlace);
     }
 
     /** The same, though the delivery may have been sent: if no further attempt works, that stays unknown. */
     public Verdict afterItMayHaveArrived() {
-        return new Verdict(kind, reference, link, failure, delay, outage, true);
+        return new Verdict(kind, reference, link, failure, delay, outage, true, keepsPlace);
+    }
+
+    /** The same, because it was asked for too much, whatever it is: those of its lane that are due later would be refused as well. */
+    public Verdict keepingItsPlace() {
+        return new Verdict(kind, reference, link, failure, delay, outage, mayHaveArrived, true);
     }
 
     /** The same attempt, judged otherwise. */
     Verdict as(Kind other, Failure because) {
-        return new Verdict(other, reference, link, because, delay, outage, mayHaveArrived);
+        return new Verdict(other, reference, link, because, delay, outage, mayHaveArrived, keepsPlace);
     }
 
     /** What the worker does next. */

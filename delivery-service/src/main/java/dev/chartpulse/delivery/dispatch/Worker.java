@@ -153,7 +153,9 @@ class Worker {
             case SKIPPED -> settle(claim, Outcome.SKIPPED, verdict);
             case FAILED -> settle(claim, Outcome.FAILED, verdict);
             case UNKNOWN -> settle(claim, Outcome.UNKNOWN, verdict);
-            case RETRY -> ledger.retry(claim, retries.pause(claim, verdict), failure, verdict.mayHaveArrived());
+            case RETRY ->
+                ledger.retry(
+                        claim, retries.pause(claim, verdict), failure, verdict.mayHaveArrived(), verdict.keepsPlace());
             case POSTPONED -> ledger.postpone(claim, verdict.delay());
             case DOUBTFUL -> ledger.doubt(claim, verdict.delay(), failure);
             case LOST -> stop(claim);

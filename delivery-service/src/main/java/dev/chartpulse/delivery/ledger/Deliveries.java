@@ -62,11 +62,19 @@ public class Deliveries {
             where d.id = $1 and d.lease = $2 and d.outcome is null and %s
             """.formatted(IS_STOPPED);
 
+    /** One that keeps its place is due as before, and its lane waits in its stead. */
     private static final String RETRY = """
-            update delivery set next_attempt_at = now() + $3::float8 * interval '1 millisecond', failure = $4::text::jsonb,
-                may_have_arrived = may_have_arrived or $5,
-                lease = null, lease_until = null, completing_at = null, reference = null
-            """ + OURS;
+            with again as (
+                update delivery set failure = $4::text::jsonb, may_have_arrived = may_have_arrived or $5,
+                    next_attempt_at = case when $6 then next_attempt_at else now() + $3::float8 * interval '1 millisecond' end,
+                    lease = null, lease_until = null, completing_at = null, reference = null
+                where id = $1 and lease = $2 and outcome is null
+                returning lane),
+            held as (
+                insert into pace (key, next_at) select lane, now() + $3::float8 * interval '1 millisecond' from again where $6
+                on conflict (key) do update set next_at = greatest(pace.next_at, excluded.next_at))
+            select lane from again
+            """;
 
     private static final String POSTPONE = """
             update delivery set attempts = attempts - 1,
@@ -156,9 +164,11 @@ public class Deliveries {
      * The delivery may be tried again after the delay.
      *
      * @param mayHaveArrived false if it was certainly not sent; true if it may have been, and its receiver takes it once
+     * @param keepsPlace whether the other deliveries of its lane wait as well, so that none that is due later comes before it
      */
-    public Uni<Boolean> retry(Claim claim, Duration delay, Failure failure, boolean mayHaveArrived) {
-        return changed(RETRY, claim, millis(delay), Json.write(failure), mayHaveArrived);
+    public Uni<Boolean> retry(
+            Claim claim, Duration delay, Failure failure, boolean mayHaveArrived, boolean keepsPlace) {
+        return changed(RETRY, claim, millis(delay), Json.write(failure), mayHaveArrived, keepsPlace);
     }
 
     /**

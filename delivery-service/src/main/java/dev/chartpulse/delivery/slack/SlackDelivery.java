@@ -208,7 +208,7 @@ class SlackDelivery implements DeliveryChannel {
         Verdict verdict = Verdict.retry(failure.failure(), failure.retryAfter());
         return switch (failure.reason()) {
             case RATE_LIMITED ->
-                rateLimits.holdBack(claim.account(), failure.retryAfter()).replaceWith(verdict);
+                rateLimits.holdBack(claim.account(), failure.retryAfter()).replaceWith(verdict.keepingItsPlace());
             case THREAD_GONE, UPLOAD_GONE -> Uni.createFrom().item(verdict);
             default -> Uni.createFrom().item(verdict.fromOutage());
         };

@@ -140,8 +140,8 @@ public class Webhooks {
         Verdict again = told(Verdict.retry(failure.failure(claim.kind()), failure.retryAfter()), failure);
         Verdict retry = failure.reason().mayHaveWorked() ? again.afterItMayHaveArrived() : again;
         return failure.retryAfter().isZero()
-                ? Uni.createFrom().item(retry)
-                : rateLimits.holdBack(claim.lane(), failure.retryAfter()).replaceWith(retry);
+                ? Uni.createFrom().item(failure.reason() == WebhookFailure.BUSY ? retry.keepingItsPlace() : retry)
+                : rateLimits.holdBack(claim.lane(), failure.retryAfter()).replaceWith(retry.keepingItsPlace());
     }
 
     private static Verdict told(Verdict verdict, WebhookException failure) {

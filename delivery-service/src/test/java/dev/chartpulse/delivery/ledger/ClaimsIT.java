@@ -35,11 +35,13 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.Samples;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.OwnLedger;
 
@@ -473,6 +475,29 @@ class ClaimsIT {
                 .singleElement()
                 .satisfies(again -> assertThat(again.id()).isEqualTo(first.id()))
                 .satisfies(again -> assertThat(again.attempts()).isEqualTo(1));
+    }
+
+    @Test
+    void aDeliveryThatIsTriedAgainInItsPlaceComesBeforeThoseOfItsLaneThatAreDueLater() {
+        deliveries(2, "a", "'lane'", "now() - interval '1 minute' * i");
+        sql("update delivery set kind = 'slack', slack = '%s'".formatted(SLACK));
+        Claim first = claims.take(new Room(10, 10, Map.of()), LEASE)
+                .await()
+                .atMost(PATIENCE)
+                .get(0);
+        Failure busy = new Failure(ProblemCode.RATE_LIMITED, "Too much.", null, true, null);
+
+        new Deliveries(new Sql(pool), vertx)
+                .retry(first, Duration.ofHours(1), busy, false, true)
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(taken(10, 10, Map.of())).isEmpty();
+        sql("update pace set next_at = now() where key = 'lane'");
+        assertThat(claims.take(new Room(10, 10, Map.of()), LEASE).await().atMost(PATIENCE))
+                .singleElement()
+                .satisfies(again -> assertThat(again.id()).isEqualTo(first.id()))
+                .satisfies(again -> assertThat(again.attempts()).isEqualTo(2));
     }
 
     /** The first is stored alone, and the others, which come meanwhile, together. */

@@ -181,6 +181,20 @@ class SlackFaultIT extends ServiceScenarios {
     }
 
     @Test
+    void chartsOfAChannelComeInOrderThoughTheFirstOneMetARateLimit() {
+        Kit.slack().fault(pulse.token, START, Fault.rateLimit(1));
+        fire(pulse);
+        await().until(() ->
+                Kit.count("select count(*) from pace where key = ?", "slack:" + pulse.access.integrationId()) == 1);
+        Pulse next = new Pulse();
+        UUID behind = next.toSlackAs(pulse, channel);
+        fire(next);
+
+        Instant first = settled(delivery, Outcome.SENT).settledAt();
+        assertThat(settled(behind, Outcome.SENT).settledAt()).isAfter(first);
+    }
+
+    @Test
     void aPublicChannelIsJoinedWhenNeeded() {
         Kit.slack().fault(pulse.token, COMPLETE, Fault.error("not_in_channel"));
         fire(pulse);
