@@ -144,13 +144,15 @@ public final class StatusFailures {
                         url + " answers with status " + answer.status() + ", and not as a Grafana does");
     }
 
-    /** In the words of the answer; where Grafana itself is at fault, and not the query, it is said that they are Grafana's. */
+    /**
+     * In the words of the answer; where Grafana itself is at fault, and not the query, or has no words, it is said what Grafana answers.
+     */
     private static QueryFailure say(FailureKind kind, ErrorBody error, HttpAnswer answer) {
+        String grafana = "Grafana answers " + answer.status();
         if (error.message().isBlank()) {
-            return QueryFailure.of(kind, "Query error: " + answer.status() + " " + answer.reason());
+            return QueryFailure.of(kind, (grafana + " " + answer.reason()).strip());
         }
-        String whose = kind.retryable() ? "Grafana answers " + answer.status() + ": " : "";
-        return QueryFailure.of(kind, whose + error.message());
+        return QueryFailure.of(kind, kind.retryable() ? grafana + ": " + error.message() : error.message());
     }
 
     private static String quote(ErrorBody error) {
