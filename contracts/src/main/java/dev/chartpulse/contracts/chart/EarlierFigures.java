@@ -9,7 +9,7 @@ import dev.chartpulse.contracts.Require;
  * The figures of a series in the earlier window that it is compared with.
  *
  * @param last the newest value then
- * @param min the lowest value then
+ * @param min the lowest value then; null, as are max and mean, if the values are states
  * @param max the highest value then
  * @param mean the arithmetic mean then
  * @param percent by how many percent of the earlier last value the last value differs from it; null where percent mean nothing, such

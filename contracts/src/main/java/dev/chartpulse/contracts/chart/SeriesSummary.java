@@ -11,6 +11,7 @@ import dev.chartpulse.contracts.Require;
  * @param refId the metric, "A" or "B"
  * @param name the name in the legend
  * @param last the newest value; its text also says if the value is old or not final: "64, 5 h ago", "10 so far", "42, no time"
+ * @param min the lowest value; null, as are max and mean, if all values are states: none of them is lower than others
  * @param change last minus first, in the series' unit; null for a single value, and while the last value still grows. Its text
  *     agrees with those of the values: zero if first and last are written alike. That of a state is a {@link StateChange}: "was ok"
  * @param age seconds between the newest row, with a value or without, and the window's end; null without times or values

@@ -6,7 +6,10 @@ import java.util.function.Function;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.data.PlottedSeries;
 
-/** A number that the legend shows of a series; of a single value only its last one. Where there is no room for all, the first ones stay. */
+/**
+ * A number that the legend shows of a series; of a single value, and of states, only the last one. Where there is no room for all, the
+ * first ones stay.
+ */
 enum LegendFigure {
     LAST(Statistics::last),
     MIN(Statistics::min),
@@ -25,11 +28,16 @@ enum LegendFigure {
 
     /** Whether nothing but {@link #LAST} says something of a series. */
     static boolean isLastOnly(PlottedSeries series) {
-        return series.isSingle() || series.statistics().isEmpty();
+        return isTold(series) || series.statistics().isEmpty();
+    }
+
+    /** Whether {@link #LAST} tells all figures. */
+    private static boolean isTold(PlottedSeries series) {
+        return series.isSingle() || series.isStates();
     }
 
     String text(PlottedSeries series) {
-        if (this != LAST && series.isSingle()) {
+        if (this != LAST && isTold(series)) {
             return "";
         }
         return switch (this) {
@@ -41,7 +49,7 @@ enum LegendFigure {
 
     /** The figure without the unit that is written at the axis. */
     String brief(PlottedSeries series) {
-        if (this != LAST && series.isSingle()) {
+        if (this != LAST && isTold(series)) {
             return "";
         }
         return switch (this) {

@@ -1,5 +1,7 @@
 package dev.chartpulse.render.data;
 
+import java.util.stream.DoubleStream;
+
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.unit.ValueFormat;
 
@@ -129,6 +131,16 @@ public record PlottedSeries(
     /** Whether there is one value only, which is its own lowest, highest and mean, and is told once. */
     public boolean isSingle() {
         return statistics.count() == 1;
+    }
+
+    /**
+     * Whether its values are states, in words, as far as the first, the last, the lowest and the highest tell: none of them is lower than
+     * another or the mean of others, so that only what it is and was is told.
+     */
+    public boolean isStates() {
+        return !statistics.isEmpty()
+                && DoubleStream.of(statistics.first(), statistics.last(), statistics.min(), statistics.max())
+                        .allMatch(format::isState);
     }
 
     /** Whether all values are infinite. */

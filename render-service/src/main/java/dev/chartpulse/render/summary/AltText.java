@@ -1,11 +1,13 @@
 package dev.chartpulse.render.summary;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.EarlierFigures;
 import dev.chartpulse.contracts.chart.Isolated;
+import dev.chartpulse.contracts.chart.StateChange;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
@@ -71,7 +73,10 @@ final class AltText {
         if (min.equals(max)) {
             return name + ": " + last + (atEnd ? " throughout" : "; the same throughout") + compared + ".";
         }
-        String mean = format.isWhole() ? "" : ", " + Isolated.of(series.mean()) + " on average";
+        if (series.isStates()) {
+            return name + ": " + last + (atEnd ? " at the end" : "") + states(series) + compared + ".";
+        }
+        String mean = ", " + Isolated.of(series.mean()) + " on average";
         String trend = series.standing().isOpen() ? "" : ", " + trend(statistics, format);
         return name + ": " + last + (atEnd ? " at the end" : "") + trend + "; between " + min + " and " + max + mean
                 + compared + ".";
@@ -85,6 +90,20 @@ final class AltText {
 
     private static String text(ValueFormat format, double value) {
         return Isolated.of(format.text(value));
+    }
+
+    /** What the series was before, such as ", ok at the start, down in between". */
+    private static String states(PlottedSeries series) {
+        Statistics statistics = series.statistics();
+        ValueFormat format = series.format();
+        boolean open = series.standing().isOpen();
+        String last = format.text(statistics.last());
+        String first = open ? last : format.text(statistics.first());
+        List<String> others =
+                StateChange.between(first, last, format.text(statistics.min()), format.text(statistics.max()));
+        String between = others.stream().map(Isolated::of).collect(Collectors.joining(" and "));
+        return (open ? "" : ", " + trend(statistics, format))
+                + (between.isEmpty() ? "" : ", " + between + (open ? " before" : " in between"));
     }
 
     private static String trend(Statistics statistics, ValueFormat format) {

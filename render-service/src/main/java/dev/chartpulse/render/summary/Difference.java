@@ -32,11 +32,12 @@ final class Difference {
             return null;
         }
         ValueFormat format = series.format();
+        boolean states = series.isStates();
         return new EarlierFigures(
                 figure(then.last(), format),
-                figure(then.min(), format),
-                figure(then.max(), format),
-                figure(then.mean(), format),
+                states ? null : figure(then.min(), format),
+                states ? null : figure(then.max(), format),
+                states ? null : figure(then.mean(), format),
                 percent(format, then.last(), series.statistics().last()),
                 words(series, then.last(), compared.words()));
     }

@@ -41,13 +41,14 @@ public final class Summaries {
                     note == null ? null : age(series, data),
                     note);
         }
+        boolean states = series.isStates();
         return new SeriesSummary(
                 series.refId(),
                 series.shortName(),
                 new Figure(statistics.last(), series.last()),
-                new Figure(statistics.min(), series.extreme(statistics.min())),
-                new Figure(statistics.max(), series.extreme(statistics.max())),
-                new Figure(statistics.mean(), series.mean()),
+                states ? null : new Figure(statistics.min(), series.extreme(statistics.min())),
+                states ? null : new Figure(statistics.max(), series.extreme(statistics.max())),
+                states ? null : new Figure(statistics.mean(), series.mean()),
                 change(series),
                 age(series, data));
     }
@@ -59,14 +60,23 @@ public final class Summaries {
         return Double.isFinite(change)
                         && statistics.count() > 1
                         && !series.standing().isOpen()
-                ? new Figure(change, change(series.format(), statistics.first(), statistics.last()))
+                ? new Figure(change, words(series))
                 : null;
     }
 
-    private static String change(ValueFormat format, double first, double last) {
-        return format.isState(first) || format.isState(last)
-                ? StateChange.of(format.text(first), format.text(last))
-                : format.change(first, last);
+    private static String words(PlottedSeries series) {
+        Statistics statistics = series.statistics();
+        ValueFormat format = series.format();
+        String first = format.text(statistics.first());
+        String last = format.text(statistics.last());
+        if (series.isStates()) {
+            String lowest = format.text(statistics.min());
+            String highest = format.text(statistics.max());
+            return StateChange.of(first, last, StateChange.between(first, last, lowest, highest));
+        }
+        return format.isState(statistics.first()) || format.isState(statistics.last())
+                ? StateChange.of(first, last)
+                : format.change(statistics.first(), statistics.last());
     }
 
     private static Figure age(PlottedSeries series, ChartData data) {

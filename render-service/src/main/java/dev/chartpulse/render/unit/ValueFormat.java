@@ -113,14 +113,14 @@ public final class ValueFormat {
         return text(value, unit.onTicks() ? unit.after() : "");
     }
 
-    /** A mean of values that differ, as a number; a dash if values are states, of which none is the mean of others. */
+    /** A mean of values that differ, as a number: no text in place of a value is the mean of others. */
     public String mean(double value) {
-        return isWhole() ? NOTHING : number(value, unit.after());
+        return number(value, unit.after());
     }
 
     /** The mean as {@link #mean} writes it, without the words of the unit. */
     public String briefMean(double value) {
-        return isWhole() ? NOTHING : number(value, unit.onTicks() ? unit.after() : "");
+        return number(value, unit.onTicks() ? unit.after() : "");
     }
 
     /**

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Theme;
+import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.gallery.Case;
@@ -67,6 +68,27 @@ class LegendTest {
             assertThat(figure.text(series)).isEmpty();
             assertThat(figure.brief(series)).isEmpty();
         }
+    }
+
+    @Test
+    void aStateIsNotLowerThanOthersOrTheirMean() {
+        Case states = new Case("legend", "legend").metric(null, "short").series(state("a"), state("b"));
+        PlottedSeries series = ChartData.of(states.request()).series().get(0);
+        assertThat(legend(states).figures()).containsExactly(LegendFigure.LAST);
+        assertThat(LegendFigure.LAST.text(series)).isEqualTo("alarm");
+
+        Case beside = states.series(Data.wave("A", "c", Case.MONDAY, 60_000, 360, 40, 9, 4));
+        series = ChartData.of(beside.request()).series().get(0);
+        assertThat(legend(beside).figures()).containsExactly(ALL);
+        for (LegendFigure figure : List.of(LegendFigure.MIN, LegendFigure.MAX, LegendFigure.MEAN)) {
+            assertThat(figure.text(series)).isEmpty();
+            assertThat(figure.brief(series)).isEmpty();
+        }
+    }
+
+    private static Series state(String name) {
+        return Data.series("A", name, Case.MONDAY, 60_000, 60, i -> i > 40 ? 1 : 0)
+                .withMappings(List.of(ValueMapping.of(0, "ok"), ValueMapping.of(1, "alarm")));
     }
 
     @Test

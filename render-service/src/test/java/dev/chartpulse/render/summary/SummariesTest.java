@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,13 +238,62 @@ class SummariesTest {
     }
 
     @Test
-    void noStateIsTheMeanOfOthers() {
-        assertThat(mean(states("bool_on_off", 0, 1, 1))).isEqualTo("–");
-        assertThat(mean(states("bool_on_off", 0, 2))).isEqualTo("–");
-        assertThat(mean(states("bool_on_off", 1, 1))).isEqualTo("On");
-        assertThat(mean(states(null, 0, 2))).as("not the text that 1 has").isEqualTo("1");
-        assertThat(mean(states(null, 1, 1))).isEqualTo("moving");
-        assertThat(summary(states(null, 0, 2)).altText()).endsWith("between stopped and alarm, 1 on average.");
+    void noStateIsLowerThanOthersOrTheirMean() {
+        for (Case chart : List.of(
+                states("bool_on_off", 0, 1, 1), states("bool_on_off", 1, 1), states(null, 0, 2), states(null, 1))) {
+            SeriesSummary lift = summary(chart).series().get(0);
+            assertThat(lift.last()).isNotNull();
+            assertThat(lift.min()).isNull();
+            assertThat(lift.max()).isNull();
+            assertThat(lift.mean()).isNull();
+        }
+        assertThat(summary(states(null, 0, 2)).altText()).endsWith("Lift: alarm at the end, stopped at the start.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, -1,", "-1, 0,", "0, 0, 7", "0, 0, -7"})
+    void aSeriesThatHasNumbersBesideItsStatesKeepsItsFigures(double first, double last, Double between) {
+        SeriesSummary lift = summary(between == null ? states(null, first, last) : states(null, first, between, last))
+                .series()
+                .get(0);
+
+        assertThat(lift.min()).isNotNull();
+        assertThat(lift.max()).isNotNull();
+        assertThat(lift.mean()).isNotNull();
+    }
+
+    @Test
+    void theMeanOfNumbersIsNeverAState() {
+        assertThat(mean(states(null, -1, 3))).as("not the text that 1 has").isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0,2,0 | as at the start, alarm in between | stopped at the end, as at the start, alarm in between.",
+                "1,0,2,1 | as at the start, stopped and alarm in between | moving at the end, as at the start, stopped and alarm in between.",
+                "1,0,2 | was moving, stopped in between | alarm at the end, moving at the start, stopped in between.",
+                "0,1,2 | was stopped | alarm at the end, stopped at the start.",
+                "2,2,2 | the same throughout | alarm throughout."
+            })
+    void whatAStateWasInBetweenIsTold(String values, String change, String altText) {
+        ChartSummary lift = summary(states(
+                null,
+                Stream.of(values.split(",")).mapToDouble(Double::parseDouble).toArray()));
+
+        assertThat(lift.series().get(0).change().text()).isEqualTo(change);
+        assertThat(lift.altText()).endsWith("Lift: " + altText);
+    }
+
+    @Test
+    void statesAreComparedWithoutLowestHighestAndMeanValue() {
+        SeriesSummary lift = summary(states("bool", 1, 0).comparedWith(yesterday(null, requestsThen(0, 1))))
+                .series()
+                .get(0);
+
+        assertThat(lift.earlier())
+                .isEqualTo(new EarlierFigures(new Figure(1, "True"), null, null, null, null, "against True yesterday"));
     }
 
     private static Case states(String unit, double... values) {
@@ -325,7 +375,7 @@ class SummariesTest {
             assertThat(summary.altText())
                     .contains(": " + Isolated.of(series.last().text()));
         }
-        if (series.last() != null
+        if (series.min() != null
                 && !summary.altText().contains("throughout")
                 && summary.altText().contains("between")) {
             assertThat(summary.altText())
@@ -467,19 +517,16 @@ class SummariesTest {
                         .withMappings(List.of(ValueMapping.of(0, "down"), ValueMapping.of(1, "up"))));
         SeriesSummary shop = summary(chart).series().get(0);
         assertThat(shop.last()).isEqualTo(new Figure(1, "up"));
-        assertThat(shop.min().text()).isEqualTo("down");
-        assertThat(shop.mean().text()).isEqualTo("0.75");
         assertThat(shop.change()).isEqualTo(new Figure(1, "was down"));
-        assertThat(summary(chart).altText())
-                .endsWith("shop: up at the end, down at the start; between down and up, 0.75 on average.");
+        assertThat(summary(chart).altText()).endsWith("shop: up at the end, down at the start.");
     }
 
     @ParameterizedTest
     @CsvSource({
         "0, 1, was ok",
         "1, 0, was alarm",
-        "1, 1, as at the start",
-        "1, 2, as at the start",
+        "1, 1, the same throughout",
+        "1, 2, the same throughout",
         "0, 5, was ok",
         "5, 0, was 5",
         "5, 7, +2",
