@@ -2,7 +2,6 @@ package dev.chartpulse.loops;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -170,13 +169,12 @@ public final class Loop {
             emitter.complete(null);
             return;
         }
-        long timer = completeAfter(pause, emitter);
-        emitter.onTermination(() -> loops.vertx().cancelTimer(timer));
+        emitter.onTermination(completeAfter(pause, emitter));
     }
 
-    private long completeAfter(long nanos, UniEmitter<? super Void> emitter) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(nanos + 999_999);
-        return loops.vertx().setTimer(millis, fired -> emitter.complete(null));
+    /** Gives what calls it off. */
+    private Runnable completeAfter(long nanos, UniEmitter<? super Void> emitter) {
+        return loops.timer().after(Duration.ofNanos(nanos), () -> emitter.complete(null));
     }
 
     private <T> Uni<T> turn(Supplier<Uni<? extends T>> work) {

@@ -38,17 +38,34 @@ public class Loops {
     private final Vertx vertx;
     private final MeterRegistry meters;
     private final LongSupplier nanoTime;
+    private final Timer timer;
     private final Set<Loop> running = ConcurrentHashMap.newKeySet();
 
     @Inject
     Loops(Vertx vertx, MeterRegistry meters) {
-        this(vertx, meters, System::nanoTime);
+        this(vertx, meters, System::nanoTime, timerOf(vertx));
     }
 
-    Loops(Vertx vertx, MeterRegistry meters, LongSupplier nanoTime) {
+    Loops(Vertx vertx, MeterRegistry meters, LongSupplier nanoTime, Timer timer) {
         this.vertx = vertx;
         this.meters = meters;
         this.nanoTime = nanoTime;
+        this.timer = timer;
+    }
+
+    /** Runs something after a time. */
+    @FunctionalInterface
+    interface Timer {
+
+        /** Gives what calls it off. */
+        Runnable after(Duration pause, Runnable then);
+    }
+
+    static Timer timerOf(Vertx vertx) {
+        return (pause, then) -> {
+            long id = vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(pause.toNanos() + 999_999), fired -> then.run());
+            return () -> vertx.cancelTimer(id);
+        };
     }
 
     /**
@@ -83,6 +100,10 @@ public class Loops {
 
     Vertx vertx() {
         return vertx;
+    }
+
+    Timer timer() {
+        return timer;
     }
 
     long nanoTime() {

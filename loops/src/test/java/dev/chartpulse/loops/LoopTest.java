@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -46,7 +49,7 @@ class LoopTest {
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicLong skipped = new AtomicLong();
-    private final Loops loops = new Loops(vertx, meters, () -> System.nanoTime() + skipped.get());
+    private final Loops loops = new Loops(vertx, meters, () -> System.nanoTime() + skipped.get(), Loops.timerOf(vertx));
     private final LoopHealth health = new LoopHealth(loops);
 
     @AfterEach
@@ -130,27 +133,31 @@ class LoopTest {
     @Test
     void kickedTurnsAreApartAndTheFirstKickIsNotDelayed() {
         Duration apart = Duration.ofMillis(20);
-        Queue<Long> begun = new ConcurrentLinkedQueue<>();
-        AtomicInteger kickedInTurn = new AtomicInteger();
-        Loop loop =
-                loops.loop("publishing", RARE.startingAfter(Duration.ofHours(1)).kickedEvery(apart));
+        AtomicInteger begun = new AtomicInteger();
+        StandingTime time = new StandingTime();
+        Loop loop = new Loops(vertx, meters, time::nanoTime, time::after)
+                .loop("publishing", RARE.startingAfter(Duration.ofHours(1)).kickedEvery(apart));
         loop.run(() -> {
-            begun.add(System.nanoTime());
-            if (kickedInTurn.incrementAndGet() < 3) {
+            if (begun.incrementAndGet() == 2) {
+                loop.kick();
                 loop.kick();
             }
             return Uni.createFrom().voidItem();
         });
 
         loop.kick();
-        await().until(() -> begun.size() == 3);
+        await().until(() -> begun.get() == 1);
         loop.kick();
-        await().until(() -> begun.size() == 4);
+        await().until(() -> time.nextIn().equals(apart));
+        assertThat(begun).hasValue(1);
+        time.pass(apart);
+        await().until(() -> begun.get() == 2 && time.nextIn().equals(apart));
+        time.pass(apart);
+        await().until(() -> begun.get() == 3 && time.nextIn().compareTo(apart) > 0);
 
-        List<Long> times = List.copyOf(begun);
-        for (int i = 1; i < times.size(); i++) {
-            assertThat(times.get(i) - times.get(i - 1)).isGreaterThanOrEqualTo(apart.toNanos());
-        }
+        time.pass(apart);
+        loop.kick();
+        await().until(() -> begun.get() == 4);
     }
 
     @Test
@@ -281,6 +288,49 @@ class LoopTest {
 
         skip(Duration.ofMinutes(2));
         assertThat(loops.stuck()).isEqualTo(List.of("purging"));
+    }
+
+    /** A clock that stands until it is told to go on, and the timers by it. */
+    private static final class StandingTime {
+
+        private final List<Timer> timers = new ArrayList<>();
+        private long now;
+
+        private record Timer(long due, Runnable then) {}
+
+        synchronized long nanoTime() {
+            return now;
+        }
+
+        synchronized Runnable after(Duration pause, Runnable then) {
+            Timer timer = new Timer(now + pause.toNanos(), then);
+            timers.add(timer);
+            return () -> remove(timer);
+        }
+
+        private synchronized void remove(Timer timer) {
+            timers.remove(timer);
+        }
+
+        /** When the next timer is due; never, if there is none. */
+        synchronized Duration nextIn() {
+            return timers.stream()
+                    .map(timer -> Duration.ofNanos(timer.due() - now))
+                    .min(Comparator.naturalOrder())
+                    .orElse(ChronoUnit.FOREVER.getDuration());
+        }
+
+        void pass(Duration time) {
+            due(time).forEach(timer -> timer.then().run());
+        }
+
+        private synchronized List<Timer> due(Duration time) {
+            now += time.toNanos();
+            List<Timer> due =
+                    timers.stream().filter(timer -> timer.due() <= now).toList();
+            timers.removeAll(due);
+            return due;
+        }
     }
 
     private void stopAll() {
