@@ -8,11 +8,17 @@ import io.quarkus.runtime.configuration.MemorySize;
 /** The bounds of a call, small enough for a test to meet them. */
 public final class Bounds implements GrafanaConfig {
 
+    private Duration connectTimeout = Duration.ofSeconds(4);
     private Duration callTimeout = Duration.ofSeconds(10);
     private long maxAnswer = 1_000_000;
     private long together = 4_000_000;
     private int maxHosts = 2_000;
     private Duration longestWait = Duration.ofMinutes(1);
+
+    Bounds connectTimeout(Duration timeout) {
+        this.connectTimeout = timeout;
+        return this;
+    }
 
     Bounds callTimeout(Duration timeout) {
         this.callTimeout = timeout;
@@ -41,7 +47,7 @@ public final class Bounds implements GrafanaConfig {
 
     @Override
     public Duration connectTimeout() {
-        return Duration.ofSeconds(4);
+        return connectTimeout;
     }
 
     @Override
