@@ -54,7 +54,7 @@ final class EmailPage {
             </style>\
             </head>
             <body style="margin:0;background-color:#ffffff;color:#1d1d1f">\
-            <div class="page" style="padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.45;\
+            <div class="page" style="padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.45;word-wrap:break-word;\
             background-color:#ffffff;color:#1d1d1f">
             """;
 
@@ -190,11 +190,12 @@ final class EmailPage {
                 .replace(String.valueOf(Isolated.END), "</bdi>");
     }
 
+    /** By number, a quotation mark is shorter than {@code &quot;}, and names of series are full of them. */
     private static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replace("\"", "&quot;")
+                .replace("\"", "&#34;")
                 .replace("'", "&#39;");
     }
 

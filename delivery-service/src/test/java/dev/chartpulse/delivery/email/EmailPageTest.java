@@ -117,7 +117,7 @@ class EmailPageTest {
         String html = EmailPage.of(hostile("<script>alert('x')</script>\" onload=\"y & z"), "c", 8, 4, UNSUBSCRIBE);
 
         assertThat(html).doesNotContain("<script").doesNotContain("\" onload=\"");
-        assertThat(html).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot; onload=&quot;y &amp; z");
+        assertThat(html).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&#34; onload=&#34;y &amp; z");
         assertThat(html).contains(" href=\"https://c.example.com/u/abc?x=1&amp;y=2\">Unsubscribe</a>");
     }
 
@@ -129,6 +129,14 @@ class EmailPageTest {
         assertThat(html).contains("alt=\"\u2068الطلبات 5\u2069: 124\"");
         assertThat(EmailPage.of(hostile("\u2068a\u2069\u2069"), "c", 8, 4, null))
                 .contains("<bdi>a</bdi></em></p>");
+    }
+
+    /** Names of metrics have no spaces: one in a title or a notice would make the page wider than a phone. */
+    @Test
+    void aWordThatIsLongerThanALineIsBroken() {
+        String page = EmailPage.of(hostile("http_server_requests_seconds_".repeat(8)), "c", 800, 420, null);
+
+        assertThat(page).containsPattern("<div class=\"page\" style=\"[^\"]*word-wrap:break-word");
     }
 
     @Test
@@ -163,9 +171,9 @@ class EmailPageTest {
         assertThat(tags(html)).isEqualTo(tags);
     }
 
-    /** Escaped, an ampersand is the longest character; in UTF-8, a CJK character. */
+    /** Escaped, these are the longest characters; in UTF-8, a CJK character. */
     @ParameterizedTest
-    @ValueSource(strings = {"&", "売"})
+    @ValueSource(strings = {"&", "\"", "売"})
     void theLongestMailIsShortEnoughForGmail(String character) {
         String text = character.repeat(5000);
         Figure figure = new Figure(1, text);
