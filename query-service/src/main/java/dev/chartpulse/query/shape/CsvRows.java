@@ -23,8 +23,12 @@ import dev.chartpulse.contracts.grafana.QueryPlan;
  */
 final class CsvRows {
 
-    /** What a spreadsheet takes for the beginning of a formula. */
-    private static final String FORMULAS = "=+-@\t\r";
+    /** What a spreadsheet takes for the beginning of a formula; East Asian ones take the wide characters for the narrow ones. Source: OWASP, "CSV Injection". */
+    private static final String FORMULAS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    /** What ends a cell or a line, also for spreadsheets that expect semicolons or tabs, as those of many countries do; and the quotation mark. */
+    private static final String QUOTED = ",;\t\r\n\"";
+
     /** Numbers beyond are written with an exponent. */
     private static final double LARGE = 1e15;
 
@@ -147,7 +151,7 @@ final class CsvRows {
 
     private static String cell(String text) {
         String harmless = !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
+        return harmless.chars().anyMatch(c -> QUOTED.indexOf(c) >= 0)
                 ? '"' + harmless.replace("\"", "\"\"") + '"'
                 : harmless;
     }

@@ -46,13 +46,16 @@ class CsvRowsTest {
 
     @Test
     void aTextThatWouldBeAFormulaIsDefusedAndANumberStaysANumber() {
-        for (String name : List.of("=cmd()", "+1", "-x", "@SUM(A1)", "\tx", "\rx")) {
+        for (String name : List.of(
+                "=cmd()", "+1", "-x", "@SUM(A1)", "\tx", "\rx", "\nx", "\uFF1D1", "\uFF0B1", "\uFF0D1", "\uFF201")) {
             assertThat(csv(Series.of("A", name, new long[] {T}, new double[] {-1})))
                     .contains(",-1\r\n")
                     .contains("'" + name);
         }
         assertThat(csv(Series.of("A", "a, \"b\"\nc", new long[] {T}, new double[] {1})))
                 .startsWith("time,\"a, \"\"b\"\"\nc\"\r\n");
+        assertThat(csv(Series.of("A", "a;=cmd()", new long[] {T}, new double[] {1})))
+                .startsWith("time,\"a;=cmd()\"\r\n");
     }
 
     @Test
