@@ -9,13 +9,17 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 
 import io.vertx.core.json.JsonArray;
 
 import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.delivery.kit.WildCharts;
 import dev.chartpulse.delivery.kit.WildFigures;
 import dev.chartpulse.delivery.ledger.Chart;
 import dev.chartpulse.delivery.message.SeriesFigures;
@@ -88,6 +92,20 @@ class SlackBlocksTest {
         Wording wording = plain("t", List.of());
         assertThat(read(SlackBlocks.of(wording, List.of("U1> <!channel", "everyone", "", "u0123", "#general"))))
                 .isEqualTo("t\nw Source: s");
+    }
+
+    /** Slack takes 50 blocks, and some 13,000 characters of all texts together. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "ﷺ", "😀"})
+    void theLongestMessageIsShortEnoughForSlack(String text) {
+        ArrayNode blocks =
+                SlackBlocks.of(Wording.of(WildCharts.of(text)).noting("x".repeat(60)), List.of("here", "U0123456789"));
+
+        int characters = blocks.findValuesAsText("text").stream()
+                .mapToInt(String::length)
+                .sum();
+        assertThat(characters).isBetween(8_000, 12_500);
+        assertThat(blocks.size()).isLessThanOrEqualTo(50);
     }
 
     @Property
