@@ -8319,6 +8319,14 @@ export interface operations {
                  */
                 limit?: number;
                 /**
+                /**
+                 * @description Only destinations of one of these kinds. May be repeated, or list several separated by commas.
+                 * @example [
+                 *       "slack",
+                 *       "email"
+                 *     ]
+                 */
+                kind?: ("slack" | "email" | "webhook" | "teams" | "chat")[];
                  * @description Only items whose name or title (the address, of those who unsubscribed; the text, of notices) has this text in it, in upper or lower case. Up to 20,000 items are searched for one page: a page may have fewer items than limit, even none, and still name a next one, which goes on searching.
                  * @example checkout
                  */
@@ -9285,6 +9293,13 @@ export interface operations {
                  */
                 limit?: number;
                 /**
+                /**
+                 * @description Only integrations of one of these kinds. May be repeated, or list several separated by commas.
+                 * @example [
+                 *       "grafana"
+                 *     ]
+                 */
+                kind?: ("grafana" | "slack")[];
                  * @description Only items whose name or title (the address, of those who unsubscribed; the text, of notices) has this text in it, in upper or lower case. Up to 20,000 items are searched for one page: a page may have fewer items than limit, even none, and still name a next one, which goes on searching.
                  * @example checkout
                  */

@@ -28,10 +28,7 @@ final class ConnectionSearch {
         if (criteria.destinationId() != null) {
             listing.where(TO_DESTINATION.formatted(listing.bind(criteria.destinationId())));
         }
-        if (!criteria.statuses().isEmpty()) {
-            // No parameter: the index of connections that are not active is only used for statuses that the plan knows.
-            listing.where("r.status in ('" + String.join("', '", criteria.statuses()) + "')");
-        }
+        listing.among("r.status", criteria.statuses());
         if (criteria.integrationId() != null) {
             listing.matching(OF_INTEGRATION.formatted(listing.bind(criteria.integrationId())));
         }

@@ -68,7 +68,7 @@ public class Destination extends WorkspaceEntity {
 
     Destination(UUID id, UUID workspaceId, DeliveryKind kind) {
         super(id, workspaceId);
-        this.kind = kind.name().toLowerCase(Locale.ROOT);
+        this.kind = text(kind);
     }
 
     static Destination slack(UUID workspaceId, String name, UUID integrationId, SlackChannel channel) {
@@ -168,6 +168,11 @@ public class Destination extends WorkspaceEntity {
     /** The Slack channel, as far as it is stored; of a destination of kind Slack. */
     SlackChannel channel() {
         return new SlackChannel(channelId, channelName, false, false);
+    }
+
+    /** The kind as the database and the REST API write it. */
+    static String text(DeliveryKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** The kind of delivery. */

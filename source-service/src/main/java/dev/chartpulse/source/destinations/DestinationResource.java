@@ -75,13 +75,13 @@ class DestinationResource {
                 .map(created -> links.created("destinations", created.id(), created));
     }
 
-    /** One page of the destinations of the workspace, newest first unless asked otherwise; problems 400 and 422. */
+    /** One page of the destinations that the filter lets through, newest first unless asked otherwise; problems 400 and 422. */
     @GET
     @Operation(
             operationId = "listDestinations",
             summary = "Lists the destinations, newest first unless sort says otherwise")
-    public Uni<Page<DestinationView>> list(@BeanParam ListRequest page) {
-        return repository.list(workspace.get(), page, DestinationView::of);
+    public Uni<Page<DestinationView>> list(@BeanParam DestinationFilter filter, @BeanParam ListRequest page) {
+        return repository.list(workspace.get(), filter.kinds(), page, DestinationView::of);
     }
 
     /** One destination; a problem 404 if the workspace has none with this id. */

@@ -84,13 +84,13 @@ class IntegrationResource {
                 .map(created -> links.created("integrations", created.id(), created));
     }
 
-    /** One page of the integrations of the workspace, newest first unless asked otherwise; problems 400 and 422. */
+    /** One page of the integrations that the filter lets through, newest first unless asked otherwise; problems 400 and 422. */
     @GET
     @Operation(
             operationId = "listIntegrations",
             summary = "Lists the integrations, newest first unless sort says otherwise")
-    public Uni<Page<IntegrationView>> list(@BeanParam ListRequest page) {
-        return repository.list(workspace.get(), page, IntegrationView::of);
+    public Uni<Page<IntegrationView>> list(@BeanParam IntegrationFilter filter, @BeanParam ListRequest page) {
+        return repository.list(workspace.get(), filter.kinds(), page, IntegrationView::of);
     }
 
     /** One integration; a problem 404 if the workspace has none with this id. */

@@ -69,7 +69,17 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
 
     /** One page of the rows of a workspace. */
     public <V> Uni<Page<V>> list(Workspace workspace, ListRequest request, Function<E, V> view) {
+        return list(workspace, List.of(), request, view);
+    }
+
+    /**
+     * One page of the rows of a workspace that are of certain kinds.
+     *
+     * @param kinds values of the column {@code kind}, by words of ours; empty for any, also of a table without that column
+     */
+    public <V> Uni<Page<V>> list(Workspace workspace, List<String> kinds, ListRequest request, Function<E, V> view) {
         return new Listing(bound.kind(), name, workspace.id(), request)
+                .among("r.kind", kinds)
                 .page(pool, ids -> load(workspace.id(), ids), WorkspaceEntity::id, view);
     }
 

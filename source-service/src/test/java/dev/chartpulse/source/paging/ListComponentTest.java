@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -279,6 +280,32 @@ class ListComponentTest extends PulseTest {
                 .body("errors[0].message", equalTo("must be the UUID of an integration"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/integrations, slack, grafana, 'grafana, slack'",
+        "/destinations, email, slack, 'slack, email, webhook, teams, chat'"
+    })
+    void integrationsAndDestinationsAreFilteredByTheirKind(String list, String one, String other, String all) {
+        fill(2, "Row");
+        List<String> kinds = get(list).path("items.kind");
+        assertThat(kinds).contains(one, other);
+
+        get(list + "?kind=" + one)
+                .body("items.kind", everyItem(equalTo(one)))
+                .body("total", equalTo(Collections.frequency(kinds, one)));
+        get(list + "?kind=" + one + "&kind=" + other).body("items.kind", equalTo(kinds));
+        get(list + "?kind=" + one + "," + other).body("total", equalTo(kinds.size()));
+        get(list + "?kind=").body("items.kind", equalTo(kinds));
+        assertThat(allPages(list + "?kind=" + other + "&sort=name", "kind", 1))
+                .hasSize(Collections.frequency(kinds, other))
+                .containsOnly(other);
+        get(list + "?kind=" + other + "&q=nowhere").body("total", equalTo(0));
+        problem(get(list + "?kind=" + one + ",fax&sort=size"), 422, "invalid-field");
+        problem(get(list + "?kind=" + one + ",fax"), 422, "invalid-field")
+                .body("errors[0].field", equalTo("kind"))
+                .body("errors[0].message", equalTo("must be one or more of " + all));
+    }
+
     /** More than are looked at for one page: the next page goes on. */
     @Test
     void aSearchThatFindsLittleGoesOnAtTheNextPage() {
@@ -358,6 +385,7 @@ class ListComponentTest extends PulseTest {
                 "/integrations",
                 "/sources",
                 "/destinations",
+                "/destinations?kind=slack,email",
                 "/calendars",
                 "/connections",
                 "/connections?q=row&sort=name",
