@@ -2406,6 +2406,8 @@ export interface components {
             sender?: string;
             /** Format: int32 */
             graceMinutes: number;
+            /** @description Who is told of connections that name no owner. Absent: nobody. */
+            owner?: components["schemas"]["Owner"];
         };
         EmailDestinationDefinition: {
             /**
@@ -3887,6 +3889,7 @@ export interface components {
             owner?: components["schemas"]["Owner"];
             effective: components["schemas"]["EffectiveSettings"];
             /** Format: date-time */
+            /** @description Absent: as the configuration says; see effective. */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;

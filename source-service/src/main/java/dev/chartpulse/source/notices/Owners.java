@@ -10,7 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 /** Who is told about a connection. With a configured owner that cannot be read the service does not start. */
 @Startup
 @ApplicationScoped
-class Owners {
+public class Owners {
 
     private final Optional<Owner> configured;
 
@@ -24,7 +24,7 @@ class Owners {
     }
 
     /** This owner, or the configured one if it is null; empty if there is neither. */
-    Optional<Owner> or(Owner own) {
+    public Optional<Owner> or(Owner own) {
         return Optional.ofNullable(own).or(() -> configured);
     }
 

@@ -19,7 +19,6 @@ import dev.chartpulse.source.integrations.Integration;
 import dev.chartpulse.source.integrations.IntegrationKind;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.schedules.NamedCalendar;
-import dev.chartpulse.source.workspaces.WorkspaceDefaults;
 
 /** The settings of a workspace in documents: always there, and never made or deleted. A document may leave the name out, which then stays. */
 @ApplicationScoped
@@ -28,12 +27,12 @@ class ManagedSettings implements ManagedKind {
     private static final String NAME = "name";
 
     private final Settings settings;
-    private final WorkspaceDefaults defaults;
+    private final EffectiveSettings effective;
     private final Forms forms;
 
-    ManagedSettings(Settings settings, WorkspaceDefaults defaults, Forms forms) {
+    ManagedSettings(Settings settings, EffectiveSettings effective, Forms forms) {
         this.settings = settings;
-        this.defaults = defaults;
+        this.effective = effective;
         this.forms = forms;
     }
 
@@ -74,8 +73,8 @@ class ManagedSettings implements ManagedKind {
         return Uni.createFrom()
                 .item(new Wanted(
                         forms.written(form, SettingsForm.class),
-                        SettingsView.Effective.of(
-                                        form.zone(), form.theme(), form.sender(), form.graceMinutes(), defaults)
+                        effective
+                                .of(form.zone(), form.theme(), form.sender(), form.graceMinutes(), form.owner())
                                 .of(draft.id(), form.name(), form.calendarId()),
                         connection -> settings.store(connection, draft.id(), form, seen.updatedAt())
                                 .replaceWithVoid()));

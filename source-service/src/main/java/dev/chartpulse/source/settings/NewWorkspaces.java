@@ -14,7 +14,6 @@ import dev.chartpulse.source.editing.Creations;
 import dev.chartpulse.source.editing.Statements;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
-import dev.chartpulse.source.workspaces.WorkspaceDefaults;
 import dev.chartpulse.source.workspaces.WorkspaceLimits;
 import dev.chartpulse.source.workspaces.Workspaces;
 
@@ -30,15 +29,19 @@ class NewWorkspaces {
 
     private final Pool pool;
     private final Workspaces workspaces;
-    private final WorkspaceDefaults defaults;
+    private final EffectiveSettings effective;
     private final Creations creations;
     private final int max;
 
     NewWorkspaces(
-            Pool pool, Workspaces workspaces, WorkspaceDefaults defaults, Creations creations, WorkspaceLimits limits) {
+            Pool pool,
+            Workspaces workspaces,
+            EffectiveSettings effective,
+            Creations creations,
+            WorkspaceLimits limits) {
         this.pool = pool;
         this.workspaces = workspaces;
-        this.defaults = defaults;
+        this.effective = effective;
         this.creations = creations;
         this.max = limits.maxWorkspaces();
     }
@@ -62,7 +65,7 @@ class NewWorkspaces {
 
     private SettingsView made(RowSet<Row> rows) {
         for (Row row : rows) {
-            return SettingsView.of(row, defaults);
+            return SettingsView.of(row, effective);
         }
         throw full();
     }

@@ -20,7 +20,6 @@ import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.Provisioned;
-import dev.chartpulse.source.workspaces.WorkspaceDefaults;
 import dev.chartpulse.source.workspaces.Workspaces;
 
 /** Reads and changes what a workspace sets. A change holds here at once, on other replicas within seconds. */
@@ -46,14 +45,14 @@ class Settings {
 
     private final Pool pool;
     private final Workspaces workspaces;
-    private final WorkspaceDefaults defaults;
+    private final EffectiveSettings effective;
     private final Forms forms;
     private final EditConditions conditions;
 
-    Settings(Pool pool, Workspaces workspaces, WorkspaceDefaults defaults, Forms forms, EditConditions conditions) {
+    Settings(Pool pool, Workspaces workspaces, EffectiveSettings effective, Forms forms, EditConditions conditions) {
         this.pool = pool;
         this.workspaces = workspaces;
-        this.defaults = defaults;
+        this.effective = effective;
         this.forms = forms;
         this.conditions = conditions;
     }
@@ -61,7 +60,7 @@ class Settings {
     Uni<SettingsView> get(UUID id) {
         return pool.preparedQuery(GET)
                 .execute(Tuple.of(id))
-                .map(rows -> SettingsView.of(rows.iterator().next(), defaults));
+                .map(rows -> SettingsView.of(rows.iterator().next(), effective));
     }
 
     /** Replaces all settings; fails with a {@link ProblemException} 422 that names what is refused, and 412 unless they are as If-Match has them. */
@@ -90,7 +89,7 @@ class Settings {
                 .chain(() -> connection.preparedQuery(UPDATE).execute(values(id, form, seen)))
                 .map(rows -> {
                     for (Row row : rows) {
-                        return SettingsView.of(row, defaults);
+                        return SettingsView.of(row, effective);
                     }
                     throw ProblemException.changedMeanwhile();
                 });

@@ -14,7 +14,6 @@ import dev.chartpulse.source.notices.Owner;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.Provisioned;
 import dev.chartpulse.source.workspaces.Workspace;
-import dev.chartpulse.source.workspaces.WorkspaceDefaults;
 
 /** The settings of a workspace as the REST API shows them. */
 @Schema(
@@ -36,7 +35,10 @@ record SettingsView(
 
         @Schema(description = "Absent: 360.") Integer graceMinutes,
         UUID calendarId,
+
+        @Schema(description = "Absent: as the configuration says; see effective.")
         Owner owner,
+
         Effective effective,
         Instant createdAt,
         Instant updatedAt,
@@ -64,16 +66,10 @@ record SettingsView(
                     examples = "Charts of Acme <charts@acme.example>")
             String sender,
 
-            int graceMinutes) {
+            int graceMinutes,
 
-        /** What holds with these settings, each of which may be null. */
-        static Effective of(String zone, Theme theme, String sender, Integer graceMinutes, WorkspaceDefaults defaults) {
-            return new Effective(
-                    zone == null ? defaults.zone().getId() : zone,
-                    theme == null ? Theme.LIGHT : theme,
-                    sender == null ? defaults.sender() : sender,
-                    graceMinutes == null ? WorkspaceDefaults.GRACE_MINUTES : graceMinutes);
-        }
+            @Schema(description = "Who is told of connections that name no owner. Absent: nobody.")
+            Owner owner) {
 
         /** The workspace of which this holds. */
         Workspace of(UUID id, String name, UUID calendarId) {
@@ -81,12 +77,13 @@ record SettingsView(
         }
     }
 
-    static SettingsView of(Row row, WorkspaceDefaults defaults) {
+    static SettingsView of(Row row, EffectiveSettings effective) {
         String zone = row.getString("zone");
         String text = row.getString("theme");
         Theme theme = text == null ? null : text.equals("dark") ? Theme.DARK : Theme.LIGHT;
         String sender = row.getString("sender");
         Integer grace = row.getInteger("grace_minutes");
+        Owner owner = Owner.of(row);
         return new SettingsView(
                 row.getUUID("id"),
                 row.getString("name"),
@@ -95,8 +92,8 @@ record SettingsView(
                 sender,
                 grace,
                 row.getUUID("calendar_id"),
-                Owner.of(row),
-                Effective.of(zone, theme, sender, grace, defaults),
+                owner,
+                effective.of(zone, theme, sender, grace, owner),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"),
                 Provisioned.from(row.getString("manager")));

@@ -18,7 +18,7 @@ class OwnersTest {
     private static final UUID SLACK = UUID.fromString("3d8e7a61-5b1d-4d6f-8e1f-2d2b4c6e8a04");
     private static final Owner OWN = new Owner("own@example.com", null, null);
 
-    private static Owners configured(String owner) {
+    static Owners configured(String owner) {
         return new Owners(new NoticesConfig() {
             @Override
             public Optional<String> owner() {

@@ -52,7 +52,8 @@ class SettingsComponentTest extends PulseTest {
                 .body("zone", nullValue())
                 .body("effective.zone", equalTo("UTC"))
                 .body("effective.theme", equalTo("light"))
-                .body("effective.graceMinutes", equalTo(360));
+                .body("effective.graceMinutes", equalTo(360))
+                .body("effective.owner", nullValue());
         post("/connections", CONNECTION)
                 .statusCode(201)
                 .body("graceMinutes", equalTo(360))
