@@ -73,7 +73,7 @@ enum WebhookFailure {
             Retry.NEVER,
             Reach.DELIVERY,
             Action.of(
-                    "Copy the address once more from the receiver, and enter it in the destination.",
+                    "Copy the address once more from the receiver, and enter it in the destination, with the secret that the receiver checks.",
                     Action.COPY_FROM_TEAMS,
                     Action.COPY_FROM_CHAT)),
     /** 413: the receiver takes no message as large as this one. */
