@@ -2960,7 +2960,10 @@ export interface components {
              * @description The integration that is connected to the Slack workspace.
              */
             integrationId?: string;
-            /** @example C0123456789 */
+            /**
+             * @description The id of a channel, which the bot joins if it is public; or of a user, for direct messages.
+             * @example C0123456789
+             */
             channelId?: string;
         };
         /** @enum {string} */
@@ -3886,10 +3889,10 @@ export interface components {
             graceMinutes?: number;
             /** Format: uuid */
             calendarId?: string;
+            /** @description Absent: as the configuration says; see effective. */
             owner?: components["schemas"]["Owner"];
             effective: components["schemas"]["EffectiveSettings"];
             /** Format: date-time */
-            /** @description Absent: as the configuration says; see effective. */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
@@ -8317,12 +8320,6 @@ export interface operations {
                  */
                 cursor?: string;
                 /**
-                 * @description How many items a page has at most.
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                /**
                  * @description Only destinations of one of these kinds. May be repeated, or list several separated by commas.
                  * @example [
                  *       "slack",
@@ -8330,6 +8327,12 @@ export interface operations {
                  *     ]
                  */
                 kind?: ("slack" | "email" | "webhook" | "teams" | "chat")[];
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
                  * @description Only items whose name or title (the address, of those who unsubscribed; the text, of notices) has this text in it, in upper or lower case. Up to 20,000 items are searched for one page: a page may have fewer items than limit, even none, and still name a next one, which goes on searching.
                  * @example checkout
                  */
@@ -9291,18 +9294,18 @@ export interface operations {
                  */
                 cursor?: string;
                 /**
-                 * @description How many items a page has at most.
-                 * @example 50
-                 */
-                limit?: number;
-                /**
-                /**
                  * @description Only integrations of one of these kinds. May be repeated, or list several separated by commas.
                  * @example [
                  *       "grafana"
                  *     ]
                  */
                 kind?: ("grafana" | "slack")[];
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
                  * @description Only items whose name or title (the address, of those who unsubscribed; the text, of notices) has this text in it, in upper or lower case. Up to 20,000 items are searched for one page: a page may have fewer items than limit, even none, and still name a next one, which goes on searching.
                  * @example checkout
                  */

@@ -80,7 +80,7 @@ async function connectionParts(context, source, now) {
   const schedule = scheduleFields(context, kinds, zones, calendars.items, now?.schedule);
   const message = messageFields(context, source.title, now?.message);
   const conditions = conditionFields(context, source, now);
-  const more = moreFields(now);
+  const more = moreFields(context, now);
 
   /**
    * @param {HTMLFormElement} made
@@ -103,10 +103,11 @@ async function connectionParts(context, source, now) {
 /**
  * What is rarely needed: what becomes of late pulses, and who is told of failures.
  *
+ * @param {Context} context
  * @param {Schemas['Connection']} [now]
  */
-function moreFields(now) {
-  const owner = ownerFields('Who is told when it fails', 'Whom the workspace names', now?.owner);
+function moreFields(context, now) {
+  const owner = ownerFields(context, 'Who is told when it fails', 'Whom the workspace names', now?.owner);
   const element = h('details', {}, h('summary', {}, 'When something is late or fails'),
     h('div', { class: 'row' },
       field('Late by at most', input('graceMinutes', { type: 'number', min: 1, value: now?.graceMinutes }), 'Minutes. What is later is skipped.'),

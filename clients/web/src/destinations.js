@@ -2,7 +2,7 @@
 import { badge, fill, h, outside, sentences } from './dom.js';
 import { area, choice, controls, during, field, form, group, input, listed, select, value, withText, words } from './form.js';
 import { sendOnce } from './once.js';
-import { channels, connectSlack, people, slackSearch, valueOf } from './slack.js';
+import { connectSlack, slackName, slackTarget } from './slack.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { Context } from './app.js' */
@@ -50,16 +50,6 @@ export function whereTo(destination) {
 }
 
 /**
- * A channel with its sign, or a person, whose id begins with another letter.
- *
- * @param {Schemas['SlackDestination']} destination
- */
-function slackName({ channelId, channelName }) {
-  if (!channelName) return channelId;
-  return /^[UW]/.test(channelId) ? channelName : `#${channelName}`;
-}
-
-/**
  * Sends a sample chart, marked as a test, and shows what became of it.
  *
  * @param {Context} context
@@ -93,7 +83,8 @@ async function tryOut({ api, signal }, id, result, once) {
  */
 export async function destinationForm(context, button, send, now) {
   const kinds = (await context.catalogues.channels()).filter(({ kind }) => !now || now.kind === kind);
-  const slack = !now || now.kind === 'slack' ? await slackFields(context, now?.kind === 'slack' ? now : undefined) : undefined;
+  const slack = !now || now.kind === 'slack' ? await slackTarget(context, '', now?.kind === 'slack' ? now : undefined) : undefined;
+  const connect = slack && connectSlack(context, slack.renew);
   const parts = partsOf(slack?.element, now);
   const fields = h('div', {});
   const kind = () => /** @type {Schemas['DeliveryKind']} */ (value(made, 'kind') || now?.kind);
@@ -107,11 +98,11 @@ export async function destinationForm(context, button, send, now) {
   fields, field('Name', input('name', { maxlength: 100, value: now?.name }), 'Left out, it is called after where it goes.'));
   function arrange() {
     fill(fields, ...parts[kind()]);
-    if (slack) slack.connect.hidden = kind() !== 'slack';
+    if (connect) connect.hidden = kind() !== 'slack';
   }
   controls(made, 'kind').forEach(radio => radio.addEventListener('change', arrange));
   arrange();
-  return h('div', {}, made, slack?.connect);
+  return h('div', {}, made, connect);
 }
 
 /**
@@ -128,7 +119,7 @@ function partsOf(slack, now) {
     slack: slack ? [slack] : [],
     email: [field('Recipients', withText(area('recipients', { required: true, placeholder: 'ops@example.com' }), now?.kind === 'email' ? now.recipients.join('\n') : undefined),
       'One a line, up to 50; each gets a mail of its own.')],
-    webhook: [address(), field('Secret', input('secret', { type: 'password' }), now ? 'Requests are signed with it. It belongs to the address: give both, or none.' : 'Requests are signed with it (Standard Webhooks).'),
+    webhook: [address(), field('Secret', input('secret', { type: 'password', required: !now }), now ? 'Requests are signed with it. It belongs to the address: give both, or none.' : 'Requests are signed with it: docs/channels/webhook.md says how to check that.'),
       field('Body', withText(select('payload', [{ value: 'multipart', text: 'Figures and picture (multipart)' }, { value: 'json', text: 'Figures, and the address of the picture (JSON)' }], { required: true }),
         now?.kind === 'webhook' ? now.payload : 'multipart'))],
     teams: [address()],
@@ -153,37 +144,4 @@ function read(made, kind) {
     case 'webhook': return { kind, ...name, ...address, ...(secret && { secret }), payload: value(made, 'payload') === 'json' ? 'json' : 'multipart' };
     default: return { kind, ...name, ...address };
   }
-}
-
-/**
- * Which Slack, and which of its channels, or whom in it.
- *
- * @param {Context} context
- * @param {Schemas['SlackDestination']} [now]
- */
-async function slackFields(context, now) {
-  /** What is chosen already stands first, and not among the others. */
-  const current = now ? choice('radio', 'channelId', now.channelId, h('span', {}, slackName(now), h('span', { class: 'soft' }, ', as it is now')), true) : null;
-  const one = (/** @type {string} */ id, /** @type {string} */ name, /** @type {string} */ note) => choice('radio', 'channelId', id, h('span', {}, name, h('span', { class: 'soft' }, note)));
-  const inChannels = channels(context, channel => one(channel.id, `#${channel.name ?? channel.id}`, channelNote(channel)));
-  const inPeople = people(context, person => (person.kind === 'user' ? one(person.id, person.name, person.handle ? `, @${person.handle}` : '') : null));
-  const toPerson = h('input', { type: 'checkbox' });
-  const search = await slackSearch(context, {
-    name: 'integrationId', label: 'Look for it',
-    async ask(id, query) {
-      const found = await (toPerson.checked ? inPeople : inChannels).ask(id, query);
-      const others = found.items.filter(item => !now || valueOf(item) !== now.channelId);
-      return { ...found, items: others, nothing: others.length < found.items.length ? 'It is the one that is chosen already.' : found.nothing };
-    },
-  }, now?.integrationId);
-  toPerson.addEventListener('change', () => void search.search());
-  const element = h('div', {}, ...search.parts, h('label', { class: 'choice' }, toPerson, h('span', {}, 'A person, by a direct message')), group('Channel or person', 'channelId', current, search.found));
-  await search.renew();
-  return { element, connect: connectSlack(context, search.renew) };
-}
-
-/** @param {Schemas['SlackChannel']} channel */
-function channelNote({ isPrivate, isMember, isArchived }) {
-  return [isPrivate && 'private', isArchived && 'archived', !isMember && (isPrivate ? 'the bot is not in it' : 'the bot joins it')]
-    .filter(Boolean).map(note => `, ${note}`).join('');
 }

@@ -12,9 +12,7 @@ import { stepHead } from './steps.js';
 /** @type {View} */
 export const grafanaView = async ({ api, go, caller }) => {
   const known = [];
-  for await (const integration of api.items('/api/v1/integrations', { query: { sort: 'name', limit: 200 } })) {
-    if (integration.kind === 'grafana') known.push(integration);
-  }
+  for await (const grafana of api.items('/api/v1/integrations', { query: { kind: ['grafana'], sort: 'name', limit: 200 } })) known.push(grafana);
   const proceed = (/** @type {string} */ id, done = '') => go(`/new/chart?integration=${id}`, done);
   const another = connectForm(api, proceed);
   const content = h('div', {}, stepHead(1, 'Which Grafana?', 'Charts are queried through your Grafana, with a token of yours, and drawn by Chartpulse.'));

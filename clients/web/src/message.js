@@ -86,8 +86,7 @@ function mentions(context, now) {
  */
 async function names({ api, signal }, ids, tell) {
   try {
-    for await (const { id, kind } of api.items('/api/v1/integrations', { query: { limit: 200 }, signal })) {
-      if (kind !== 'slack') continue;
+    for await (const { id } of api.items('/api/v1/integrations', { query: { kind: ['slack'], limit: 200 }, signal })) {
       const { data } = await api.get('/api/v1/integrations/{id}/people', { path: { id }, query: { limit: 200 }, signal });
       data.items.filter(person => ids.includes(person.id)).forEach(person => tell(person.id, person.name));
     }

@@ -1,6 +1,6 @@
 /** Slack workspaces: which one, and the channels and people in it, looked for by a part of the name. */
 import { fill, h, settled } from './dom.js';
-import { field, form, input, offer, select, value, words } from './form.js';
+import { choice, field, form, group, input, offer, select, value, words } from './form.js';
 import { sendOnce } from './once.js';
 import { reported } from './report.js';
 import { may, mayNot } from './signin.js';
@@ -43,8 +43,8 @@ export async function slackSearch({ api, signal }, { name, label, ask }, chosen)
 
   async function renew() {
     const choices = [];
-    for await (const one of api.items('/api/v1/integrations', { query: { sort: 'name', limit: 200 }, signal })) {
-      if (one.kind === 'slack') choices.push({ value: one.id, text: one.name });
+    for await (const one of api.items('/api/v1/integrations', { query: { kind: ['slack'], sort: 'name', limit: 200 }, signal })) {
+      choices.push({ value: one.id, text: one.name });
     }
     offer(workspaces, choices);
     if (chosen) workspaces.value = chosen;
@@ -82,11 +82,90 @@ export async function slackSearch({ api, signal }, { name, label, ask }, chosen)
 }
 
 /**
+ * A channel or a person of a Slack.
+ *
+ * @typedef {{ integrationId: string, channelId: string, channelName?: string }} SlackTarget
+ */
+
+/**
+ * Which Slack, and which of its channels, or whom in it.
+ *
+ * @param {Context} context
+ * @param {string} path of the object that has the fields, with a dot at its end; empty for the request itself
+ * @param {SlackTarget} [now] stands first, and not among the others
+ */
+export async function slackTarget(context, path, now) {
+  const name = `${path}channelId`;
+  const current = now ? choice('radio', name, now.channelId, h('span', {}, slackName(now), h('span', { class: 'soft' }, ', as it is now')), true) : null;
+  const one = (/** @type {string} */ id, /** @type {string} */ called, /** @type {string} */ note) => choice('radio', name, id, h('span', {}, called, h('span', { class: 'soft' }, note)));
+  const inChannels = channels(context, channel => one(channel.id, slackName({ channelId: channel.id, channelName: channel.name }), channelNote(channel)));
+  const inPeople = people(context, person => (person.kind === 'user' ? one(person.id, person.name, person.handle ? `, @${person.handle}` : '') : null));
+  const toPerson = h('input', { type: 'checkbox' });
+  const search = await slackSearch(context, {
+    name: `${path}integrationId`, label: 'Look for it',
+    async ask(id, query) {
+      const found = await (toPerson.checked ? inPeople : inChannels).ask(id, query);
+      const others = found.items.filter(item => id !== now?.integrationId || valueOf(item) !== now.channelId);
+      return { ...found, items: others, nothing: others.length < found.items.length ? 'It is the one that is chosen already.' : found.nothing };
+    },
+  }, now?.integrationId);
+  toPerson.addEventListener('change', () => void search.search());
+  search.workspaces.addEventListener('change', () => {
+    // Another Slack has other channels.
+    const radio = current?.querySelector('input');
+    if (!current || !radio) return;
+    current.hidden = search.workspaces.value !== now?.integrationId;
+    radio.checked = !current.hidden;
+  });
+  const element = h('div', {}, ...search.parts, h('label', { class: 'choice' }, toPerson, h('span', {}, 'A person, by a direct message')), group('Channel or person', name, current, search.found));
+  await search.renew();
+  return { element, renew: search.renew };
+}
+
+/**
+ * A channel with its sign, or a person, whose id begins with another letter; the id where the name is not known.
+ *
+ * @param {Pick<SlackTarget, 'channelId' | 'channelName'>} target
+ */
+export function slackName({ channelId, channelName }) {
+  if (!channelName) return channelId;
+  return isPerson(channelId) ? channelName : `#${channelName}`;
+}
+
+/** @param {string} id */
+function isPerson(id) {
+  return /^[UW]/.test(id);
+}
+
+/**
+ * The name of a channel or a person; none where Slack does not tell it.
+ *
+ * @param {Context} context
+ * @param {SlackTarget} target
+ */
+export async function nameInSlack({ api, signal }, { integrationId, channelId }) {
+  const options = { path: { id: integrationId }, query: { query: channelId }, signal };
+  try {
+    const { data } = await (isPerson(channelId) ? api.get('/api/v1/integrations/{id}/people', options) : api.get('/api/v1/integrations/{id}/channels', options));
+    return data.items.find(({ id }) => id === channelId)?.name;
+  } catch {
+    // A name is a help, and no more.
+    return undefined;
+  }
+}
+
+/** @param {Schemas['SlackChannel']} channel */
+function channelNote({ isPrivate, isMember, isArchived }) {
+  return [isPrivate && 'private', isArchived && 'archived', !isMember && (isPrivate ? 'the bot is not in it' : 'the bot joins it')]
+    .filter(Boolean).map(note => `, ${note}`).join('');
+}
+
+/**
  * What a row stands for that can be picked.
  *
  * @param {Element} row
  */
-export function valueOf(row) {
+function valueOf(row) {
   return row.querySelector('input')?.value;
 }
 

@@ -3,7 +3,7 @@ import { keys, members } from './access.js';
 import { h } from './dom.js';
 import { provisioned, saveUnder } from './editing.js';
 import { field, form, input, select, value, withText } from './form.js';
-import { ownerFields } from './owner.js';
+import { ownerFields, ownerName } from './owner.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { Context, View } from './app.js' */
@@ -31,7 +31,8 @@ async function settings(context, now, etag) {
   const [{ data: calendars }, zones] = await Promise.all([api.get('/api/v1/calendars', { query: { sort: 'name', limit: 200 } }), catalogues.zoneChoices(now.zone ? 'As configured' : `As configured: ${effective.zone}`)]);
   const usual = now.theme ? 'As usual' : `As usual: ${effective.theme}`;
   const sender = (!now.sender && effective.sender) || 'Charts of Acme <charts@acme.example>';
-  const owner = ownerFields('Who is told when something fails', 'As configured, if at all', now.owner);
+  const configured = now.owner ? 'As configured, if at all' : effective.owner ? `As configured: ${await ownerName(context, effective.owner)}` : 'As configured: nobody';
+  const owner = ownerFields(context, 'Who is told when something fails', configured, now.owner);
   const late = now.graceMinutes ? undefined : effective.graceMinutes;
   /** @type {HTMLFormElement} */
   const made = form('Save', () => saveUnder(context, made, etag, async ifMatch => {

@@ -17,7 +17,7 @@ import dev.chartpulse.source.destinations.EmailAddress;
 import dev.chartpulse.source.fields.TextLengths;
 
 /**
- * Who is told when a connection fails: either an email address, or a channel of a Slack workspace.
+ * Who is told when a connection fails: either an email address, or a channel or person of a Slack workspace.
  *
  * @param integrationId the integration of the Slack workspace; null for an email address
  */
@@ -33,7 +33,11 @@ public record Owner(
         @Schema(description = "The integration that is connected to the Slack workspace.")
         UUID integrationId,
 
-        @Schema(examples = "C0123456789") String channelId) {
+        @Schema(
+                description =
+                        "The id of a channel, which the bot joins if it is public; or of a user, for direct messages.",
+                examples = "C0123456789")
+        String channelId) {
 
     /** The columns that {@link #of} reads, of the table {@code connection} with the alias {@code c}. */
     public static final String COLUMNS = "c.owner_email, c.owner_integration_id, c.owner_channel_id";
@@ -92,7 +96,10 @@ public record Owner(
         if (integrationId == null) {
             return List.of(new FieldError(path + ".integrationId", "is missing; give the id of a Slack integration"));
         }
-        return channelId != null && CHANNEL.matcher(channelId).matches()
+        if (channelId == null) {
+            return List.of(new FieldError(path + ".channelId", "is missing"));
+        }
+        return CHANNEL.matcher(channelId).matches()
                 ? List.of()
                 : List.of(new FieldError(
                         path + ".channelId",

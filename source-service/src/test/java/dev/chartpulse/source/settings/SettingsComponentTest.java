@@ -137,6 +137,12 @@ class SettingsComponentTest extends PulseTest {
                         422,
                         "invalid-field")
                 .body("errors.field", contains("calendarId", "owner.integrationId"));
+        problem(
+                        patch("{\"owner\":{\"integrationId\":\"%s\",\"channelId\":\" \"}}".formatted(SLACK)),
+                        422,
+                        "invalid-field")
+                .body("errors.field", contains("owner.channelId"))
+                .body("errors.message", contains("is missing"));
     }
 
     @Test

@@ -75,7 +75,7 @@ final class FrontEndWorkspace {
     /** An address, which is then taken away again. */
     private void nameWhoIsTold() {
         String address = "document.querySelector('[name=\"owner.email\"]')";
-        page.tabTo("As configured, if at all");
+        page.tabTo("As configured: nobody");
         page.press(Keys.ARROW_DOWN);
         page.fill("Address of who is told", "nobody");
         page.enter("Save");
@@ -89,6 +89,33 @@ final class FrontEndWorkspace {
         page.press(Keys.ARROW_UP);
         page.enter("Save");
         page.await(address + ".value === '' && document.activeElement.tagName === 'H1'");
+        pickWhoIsTold();
+    }
+
+    /** A channel of Slack, whose name is told afterwards; and nobody again. */
+    private void pickWhoIsTold() {
+        page.tabTo("As configured: nobody");
+        page.press(Keys.ARROW_DOWN);
+        page.press(Keys.ARROW_DOWN);
+        page.see("#charts");
+        page.enter("Save");
+        page.see("Channel or person is missing");
+        page.tabTo("A person, by a direct message");
+        page.press(" ");
+        page.see("Ada Lovelace, @ada");
+        page.press(" ");
+        page.fill("Look for it", "gener");
+        page.await("seen('#general') && !seen('#charts') && !seen('Ada Lovelace')");
+        page.tabTo("#general");
+        page.press(" ");
+        page.check("owner-in-slack");
+        page.enter("Save");
+        page.await("seen('#general, as it is now') && document.activeElement.tagName === 'H1'");
+        page.tabTo("A channel or person of Slack");
+        page.press(Keys.ARROW_UP);
+        page.press(Keys.ARROW_UP);
+        page.enter("Save");
+        page.await("!seen('#general') && document.activeElement.tagName === 'H1'");
     }
 
     private void assertWhatHoldsWithoutASettingIsNotTheSetting() {
