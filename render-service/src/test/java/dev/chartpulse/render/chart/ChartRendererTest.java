@@ -23,6 +23,7 @@ import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Cases;
 import dev.chartpulse.render.gallery.Data;
+import dev.chartpulse.render.png.Pixels;
 import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.summary.Summaries;
 
@@ -183,8 +184,7 @@ class ChartRendererTest {
     }
 
     private static int[] pixels(byte[] png) throws IOException {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        return Pixels.of(ImageIO.read(new ByteArrayInputStream(png)));
     }
 
     @Example

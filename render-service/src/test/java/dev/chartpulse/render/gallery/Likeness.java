@@ -2,6 +2,8 @@ package dev.chartpulse.render.gallery;
 
 import java.awt.image.BufferedImage;
 
+import dev.chartpulse.render.png.Pixels;
+
 /**
  * How different two pictures look from a little distance: blocks of pixels are averaged first, so that another version of the
  * font rasteriser, which shifts the shades of edges, hardly counts, while a label moved or a line gone does.
@@ -25,8 +27,8 @@ record Likeness(double mean, double changed) {
             return new Likeness(255, 1);
         }
         int width = a.getWidth();
-        int[] p = a.getRGB(0, 0, width, a.getHeight(), null, 0, width);
-        int[] q = b.getRGB(0, 0, width, a.getHeight(), null, 0, width);
+        int[] p = Pixels.of(a);
+        int[] q = Pixels.of(b);
         double sum = 0;
         int blocks = 0;
         int seen = 0;

@@ -118,7 +118,7 @@ class IndexedPngEncoderTest {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
         assertThat(image.getWidth()).isEqualTo(width);
         assertThat(image.getHeight()).isEqualTo(height);
-        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+        int[] pixels = Pixels.of(image);
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] &= 0xFFFFFF;
         }
