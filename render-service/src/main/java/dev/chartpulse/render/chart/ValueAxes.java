@@ -93,14 +93,8 @@ final class ValueAxes {
     }
 
     private static ValueRange extent(ChartData data, List<PlottedSeries> drawn, List<Integer> carried) {
-        List<double[]> values = new ArrayList<>();
-        for (int index : carried) {
-            PlottedSeries series = drawn.get(index);
-            if (series.hasPoints()) {
-                values.add(counted(data, series));
-            }
-        }
-        ValueRange extent = ValueRange.of(values);
+        ValueRange extent = ValueRange.of(
+                carried.stream().map(index -> counted(data, drawn.get(index))).toList());
         return data.spec().type() == ChartType.BAR ? extent.withZero() : extent.withZeroIfNear();
     }
 
@@ -146,14 +140,12 @@ final class ValueAxes {
         return unit.isEmpty() ? name : Isolated.of(name) + " (" + unit + ")";
     }
 
+    /** The only series of its metric has the metric's label as its name. An axis that is for one metric alone has the index of that. */
     private static String name(ChartData data, List<PlottedSeries> drawn, List<Integer> carried, int axis) {
-        List<Integer> metrics = carried.isEmpty()
-                ? List.of(axis)
-                : carried.stream().map(i -> drawn.get(i).metric()).distinct().toList();
-        boolean elsewhere = drawn.stream().anyMatch(one -> one.axis() != axis && metrics.contains(one.metric()));
-        String label = metrics.size() == 1 && !elsewhere ? data.label(metrics.get(0)) : "";
-        return label.isEmpty() && carried.size() == 1
-                ? drawn.get(carried.get(0)).name()
-                : label;
+        if (carried.size() == 1) {
+            return drawn.get(carried.get(0)).name();
+        }
+        boolean alone = drawn.stream().allMatch(one -> (one.metric() == axis) == (one.axis() == axis));
+        return alone ? data.label(axis) : "";
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.render.axis.ValueScale;
@@ -114,7 +115,130 @@ class ValueAxesTest {
                 .request());
 
         ValueAxes.Axis axis = ValueAxes.of(data, data.series(), 4).get(0);
-        assertThat(axis.labels()).hasSize(axis.scale().ticks().length).containsOnly("");
+        assertThat(axis.scale().spaces()).isEqualTo(4);
+        assertThat(axis.labels()).hasSize(5).containsOnly("");
+    }
+
+    @Test
+    void anAxisOfTwoMetricsOrOfAPartOfOneHasNoName() {
+        assertThat(titles(new Case("shared", "shared")
+                        .metric("Requests", null)
+                        .metric("Errors", null)
+                        .series(
+                                flat("A", "a").withStyle("reqps", null),
+                                flat("B", "b").withStyle("reqps", null),
+                                flat("B", "c").withStyle("bytes", null))))
+                .containsExactly("req/s", "c");
+        assertThat(titles(new Case("third", "third")
+                        .metric("Requests", null)
+                        .metric("Memory", null)
+                        .series(
+                                flat("A", "a").withStyle("reqps", null),
+                                flat("A", "b").withStyle("reqps", null),
+                                flat("A", "not drawn").withStyle("celsius", null),
+                                flat("B", "c").withStyle("bytes", null))))
+                .containsExactly("req/s", "Memory");
+    }
+
+    private static ValueAxes.Axis axis(Case chart, int spaces) {
+        ChartData data = ChartData.of(chart.request());
+        return ValueAxes.of(data, data.series(), spaces).get(0);
+    }
+
+    private static Series ofValues(String name, double... values) {
+        return Data.series("A", name, Case.MONDAY, 60_000, values.length, i -> values[i]);
+    }
+
+    @Test
+    void valuesOfAUnitThatCountsNothingMayHaveTicksBetweenWholeNumbers() {
+        assertThat(axis(new Case("percent", "percent").metric("A", "percent").series(ofValues("a", 1, 2)), 4)
+                        .labels())
+                .anyMatch(label -> label.contains("."));
+    }
+
+    @Test
+    void ticksAreWholeOnlyIfTheValuesOfAllSeriesAre() {
+        assertThat(axis(new Case("whole", "whole").series(ofValues("a", 1, 2), ofValues("b", 1.5, 1.5)), 4)
+                        .labels())
+                .anyMatch(label -> label.contains("."));
+    }
+
+    @Test
+    void anAxisHasNumbersIfAnyOfItsSeriesHasValues() {
+        assertThat(axis(new Case("some", "some").series(ofValues("a", 1, 2), ofValues("b", Double.NaN)), 4)
+                        .labels())
+                .noneMatch(String::isEmpty);
+    }
+
+    @Test
+    void aConstantHasTheRoundTicksOfAnAxisFromZero() {
+        assertThat(axis(new Case("constant", "constant").metric("A", "gbytes").series(ofValues("a", 0.9, 0.9)), 4)
+                        .scale()
+                        .step())
+                .isIn(0.25, 0.5);
+    }
+
+    @Test
+    void ofNamedValuesBetweenWholeNumbersTheOtherTicksKeepTheirNumbers() {
+        assertThat(axis(
+                                new Case("named", "named")
+                                        .series(ofValues("a", 0.5, 1.5)
+                                                .withMappings(List.of(
+                                                        ValueMapping.of(0.5, "half"), ValueMapping.of(1.5, "more")))),
+                                4)
+                        .labels())
+                .contains("half", "more")
+                .noneMatch(String::isEmpty);
+    }
+
+    @Test
+    void ticksOfTimesAreRoundInMinutes() {
+        assertThat(axis(new Case("time", "time").metric("A", "s").series(ofValues("a", 0, 500)), 4)
+                                .scale()
+                                .step()
+                        % 60)
+                .isZero();
+    }
+
+    @Test
+    void theLabelsOfAVastButNarrowRangeAreAsShortAsCanBe() {
+        assertThat(axis(new Case("far", "far").series(ofValues("a", 1.7e308, 1.72e308)), 4)
+                        .labels())
+                .doesNotHaveDuplicates()
+                .allSatisfy(label -> assertThat(label).hasSizeLessThanOrEqualTo("1.705e308".length()));
+    }
+
+    @Test
+    void whatIsAtTheEdgesOfTheWindowIsOnTheAxisAndWhereALineGoesToIsNot() {
+        long to = Case.MONDAY.toEpochMilli();
+        long from = Case.MONDAY.minusSeconds(6 * 3600).toEpochMilli();
+        Series line = Series.of("A", "a", new long[] {from, to - 3_600_000, to, to + 3_600_000}, new double[] {
+            1_000, 0, -1_000, -1_000_000
+        });
+
+        ValueScale scale = axis(new Case("edges", "edges").series(line), 4).scale();
+
+        assertThat(scale.high()).isBetween(1_000.0, 2_000.0);
+        assertThat(scale.low()).isBetween(-2_000.0, -1_000.0);
+    }
+
+    @Test
+    void aBarThatBeginsBeforeTheWindowIsOnTheAxis() {
+        ValueScale scale = axis(
+                        new Case("bars", "bars")
+                                .bars()
+                                .series(Data.series(
+                                                "A",
+                                                "a",
+                                                Case.MONDAY.minusSeconds(1_800),
+                                                3_600_000,
+                                                7,
+                                                i -> i == 0 ? 1_000 : 5)
+                                        .withMeaning(RowMeaning.INTERVAL)),
+                        4)
+                .scale();
+
+        assertThat(scale.high()).isGreaterThanOrEqualTo(1_000);
     }
 
     @Test
