@@ -1,6 +1,7 @@
 package dev.chartpulse.delivery.email;
 
 import java.net.URI;
+import java.util.List;
 
 import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.delivery.message.SeriesFigures;
@@ -64,8 +65,8 @@ final class EmailPage {
             """;
 
     private static final String LAST = column("left", "Series") + column("right", "Last");
-    private static final String OTHERS =
-            column("right", "Change") + column("right", "Min") + column("right", "Max") + column("right", "Mean");
+    private static final String CHANGE = column("right", "Change");
+    private static final String RANGE = column("right", "Min") + column("right", "Max") + column("right", "Mean");
 
     private static final String LINK_STYLE = "background-color:#ffffff;color:#0b57d0";
     private static final String SOFT = " class=\"soft\" style=\"background-color:#ffffff;color:#5f6368";
@@ -107,9 +108,13 @@ final class EmailPage {
 
     private static void figures(StringBuilder html, Wording wording) {
         if (!wording.series().isEmpty()) {
-            boolean lastOnly = wording.series().stream().allMatch(SeriesFigures::isLastOnly);
-            html.append(TABLE).append(LAST).append(lastOnly ? "" : OTHERS).append("</tr></thead>\n<tbody>\n");
-            wording.series().forEach(series -> row(html, series, lastOnly));
+            Columns columns = Columns.of(wording.series());
+            html.append(TABLE)
+                    .append(LAST)
+                    .append(columns.change() ? CHANGE : "")
+                    .append(columns.range() ? RANGE : "")
+                    .append("</tr></thead>\n<tbody>\n");
+            wording.series().forEach(series -> row(html, series, columns));
             html.append("</tbody>\n</table>\n");
         }
         if (!wording.aside().isEmpty()) {
@@ -117,7 +122,24 @@ final class EmailPage {
         }
     }
 
-    private static void row(StringBuilder html, SeriesFigures series, boolean lastOnly) {
+    /**
+     * Which columns follow that of the newest value: those that any series has something for.
+     *
+     * @param range whether there are the lowest, the highest and the mean value
+     */
+    private record Columns(boolean change, boolean range) {
+
+        static Columns of(List<SeriesFigures> series) {
+            boolean range = series.stream().anyMatch(SeriesFigures::hasRange);
+            return new Columns(range || series.stream().anyMatch(one -> one.direction() != null), range);
+        }
+
+        int count() {
+            return 1 + (change ? 1 : 0) + (range ? 3 : 0);
+        }
+    }
+
+    private static void row(StringBuilder html, SeriesFigures series, Columns columns) {
         html.append("<tr><th scope=\"row\" style=\"")
                 .append(CELL)
                 .append(";text-align:start;overflow-wrap:anywhere\">");
@@ -125,15 +147,17 @@ final class EmailPage {
         if (series.note().isEmpty()) {
             html.append("<td\nstyle=\"").append(CELL).append(";text-align:right\">");
             html.append(isolated(series.last())).append(compared(series)).append("</td>");
-            if (!lastOnly) {
+            if (columns.change()) {
                 cell(html, series.direction() == Direction.STATE ? "" : "Change", change(series), ' ');
+            }
+            if (columns.range()) {
                 cell(html, "Min", isolated(series.min()), ' ');
                 cell(html, "Max", isolated(series.max()), '\n');
                 cell(html, "Mean", isolated(series.mean()), ' ');
             }
         } else {
             html.append("<td colspan=\"")
-                    .append(lastOnly ? 1 : 5)
+                    .append(columns.count())
                     .append("\"\nstyle=\"")
                     .append(CELL)
                     .append("\">");

@@ -98,9 +98,9 @@ public record SeriesFigures(
                 series.earlier() == null ? "" : OneLine.of(series.earlier().text(), MAX_COMPARED));
     }
 
-    /** Whether nothing is told but the newest value, or what is said in place of figures. */
-    public boolean isLastOnly() {
-        return direction == null && min.isEmpty() && max.isEmpty() && mean.isEmpty();
+    /** Whether the lowest, the highest or the mean value is told: of states, and of a single value, none is. */
+    public boolean hasRange() {
+        return !min.isEmpty() || !max.isEmpty() || !mean.isEmpty();
     }
 
     /**

@@ -69,10 +69,15 @@ class EmailPageTest {
 
     @Test
     void whatAStateWasHasNoArrowAndIsNotCalledAChange() {
-        var door = new SeriesFigures("Door", "open", "was shut", Direction.STATE, "shut", "open", "–", "");
+        var door = new SeriesFigures("Door", "open", "was shut", Direction.STATE, "", "", "", "");
+        var gate = new SeriesFigures("Gate", "", "", null, "", "", "", "no data");
 
-        assertThat(EmailPage.of(wording(List.of(door)), "c", 8, 4, null).replaceAll("\\s(style|class)=\"[^\"]*\"", ""))
-                .contains("<td><bdi>was shut</bdi></td>");
+        assertThat(EmailPage.of(wording(List.of(door, gate)), "c", 8, 4, null)
+                        .replaceAll("\\s(style|class)=\"[^\"]*\"", ""))
+                .contains("<tr><th scope=\"col\">Series</th><th scope=\"col\">Last</th><th"
+                        + " scope=\"col\">Change</th></tr>")
+                .contains("<td><bdi>open</bdi></td><td><bdi>was shut</bdi></td></tr>")
+                .contains("<td colspan=\"2\">no data</td></tr>");
     }
 
     @Test

@@ -238,9 +238,21 @@ class WordingTest {
         SeriesFigures figures = SeriesFigures.of(series);
 
         assertThat(figures.last()).isEqualTo(last);
-        assertThat(figures.isLastOnly()).isEqualTo(once);
+        assertThat(figures.hasRange()).isNotEqualTo(once);
         assertThat(figures.min()).isEqualTo(once ? "" : min);
         assertThat(FigureWords.rest(figures).isEmpty()).isEqualTo(once);
+    }
+
+    @Test
+    void aStateIsToldByWhatItIsAndWas() {
+        var series = new SeriesSummary(
+                "A", "x", new Figure(1, "alarm"), null, null, null, new Figure(1, "was ok, down in between"), null);
+
+        SeriesFigures figures = SeriesFigures.of(series);
+
+        assertThat(figures.hasRange()).isFalse();
+        assertThat(figures.direction()).isEqualTo(SeriesFigures.Direction.STATE);
+        assertThat(FigureWords.rest(figures).replaceAll("[\u2068\u2069]", "")).isEqualTo("was ok, down in between");
     }
 
     @ParameterizedTest
