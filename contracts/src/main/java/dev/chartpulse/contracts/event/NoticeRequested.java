@@ -15,7 +15,7 @@ import dev.chartpulse.contracts.slack.SlackAccess;
  * @param address a Slack channel id, or one email address
  * @param slack the Slack workspace and its sealed token; null for email
  * @param subject one line: the subject of the mail, the first line in Slack
- * @param text plain text, in lines
+ * @param text plain text, in paragraphs of lines with an empty line between
  * @param expiresAt from this instant on, the notice is not sent any more
  * @param sender from whom a mail comes, an address with or without a display name; null for the one that delivery-service is configured
  *     with

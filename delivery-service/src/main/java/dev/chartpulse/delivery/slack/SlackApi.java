@@ -120,14 +120,16 @@ class SlackApi {
     }
 
     /**
-     * {@code chat.postMessage}: posts a plain text. It must not be repeated.
+     * {@code chat.postMessage}: posts a message. It must not be repeated.
      *
+     * @param text the same as the blocks, for notifications and for who has it read aloud
      * @return the time stamp that names the message in its channel
      */
-    Uni<String> say(String token, String channel, String text) {
+    Uni<String> say(String token, String channel, String text, ArrayNode blocks) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("channel", channel);
         form.put("text", text);
+        form.put("blocks", blocks.toString());
         form.put("mrkdwn", "false");
         form.put("unfurl_links", "false");
         form.put("unfurl_media", "false");

@@ -3,6 +3,7 @@ package dev.chartpulse.delivery.slack;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.chart.Isolated;
+import dev.chartpulse.delivery.ledger.Notice;
 import dev.chartpulse.delivery.message.FigureWords;
 import dev.chartpulse.delivery.message.SeriesFigures;
 import dev.chartpulse.delivery.message.Wording;
@@ -25,6 +27,9 @@ final class SlackBlocks {
 
     private static final Pattern USER = Pattern.compile("[UW][A-Z0-9]{2,30}");
     private static final Pattern GROUP = Pattern.compile("S[A-Z0-9]{2,30}");
+    /** An address within a text, without what may follow it there: a bracket, a quotation mark, or the stop of a sentence. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/?#@!$&*+,;=%-]*)?(?<![.,;!?])");
 
     private final ArrayNode blocks = Wire.mapper().createArrayNode();
 
@@ -47,6 +52,16 @@ final class SlackBlocks {
         message.paragraph(
                 notices -> wording.notices().forEach(notice -> notices.line(line -> line.styled(notice, "italic"))));
         message.context(wording.window(), "Source: " + Isolated.of(wording.source()));
+        return message.blocks;
+    }
+
+    /** The blocks of a notice: its subject stands out, and addresses can be clicked. */
+    static ArrayNode of(Notice notice) {
+        SlackBlocks message = new SlackBlocks();
+        message.paragraph(subject -> subject.line(line -> line.styled(notice.subject(), "bold")));
+        for (String paragraph : notice.text().split("\n\n")) {
+            message.paragraph(text -> text.line(line -> line.linked(paragraph.strip())));
+        }
         return message.blocks;
     }
 
@@ -108,6 +123,17 @@ final class SlackBlocks {
                 element("text").put("text", text).putObject("style").put(style, true);
             }
             return this;
+        }
+
+        /** A text whose addresses are links. */
+        Line linked(String text) {
+            int end = 0;
+            for (MatchResult address : ADDRESS.matcher(text).results().toList()) {
+                text(text.substring(end, address.start()));
+                element("link").put("url", address.group());
+                end = address.end();
+            }
+            return text(text.substring(end));
         }
 
         void title(String title, URI link) {

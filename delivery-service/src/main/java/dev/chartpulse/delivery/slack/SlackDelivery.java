@@ -170,11 +170,12 @@ class SlackDelivery implements DeliveryChannel {
     private Uni<Verdict> say(Attempt attempt, String token, String channel) {
         Claim claim = attempt.claim();
         String text = SlackText.of(claim.notice());
+        ArrayNode blocks = SlackBlocks.of(claim.notice());
         return attempt.begin(claim.id().toString(), config.completionTimeout()).chain(granted -> {
             if (!granted) {
                 return Uni.createFrom().item(Verdict.lost());
             }
-            return slack.say(token, channel, text)
+            return slack.say(token, channel, text, blocks)
                     .map(Verdict::sent)
                     .onFailure(SlackDelivery::mayHaveWorked)
                     .recoverWithItem(failure ->

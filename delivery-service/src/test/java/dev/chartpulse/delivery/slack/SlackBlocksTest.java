@@ -22,6 +22,7 @@ import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.delivery.kit.WildCharts;
 import dev.chartpulse.delivery.kit.WildFigures;
 import dev.chartpulse.delivery.ledger.Chart;
+import dev.chartpulse.delivery.ledger.Notice;
 import dev.chartpulse.delivery.message.SeriesFigures;
 import dev.chartpulse.delivery.message.SeriesFigures.Direction;
 import dev.chartpulse.delivery.message.Wording;
@@ -39,6 +40,27 @@ class SlackBlocksTest {
             new SeriesFigures("Requests", "124 req/s", "+12 req/s", Direction.UP, "98 req/s", "151 req/s", "120", "");
     private static final SeriesFigures COMPARED =
             new SeriesFigures("Compared", "7", "0", Direction.NONE, "7", "7", "7", "", "+12 % against yesterday");
+
+    @Test
+    void theSubjectOfANoticeStandsOutAndItsAddressesAreLinks() {
+        Notice notice = new Notice(
+                "Checkout: *no* chart", "From Ours (https://g.example.com/a?b=c).\n\nWhat: <x>\nDo: https://[y.", null);
+
+        JsonNode blocks = SlackBlocks.of(notice);
+
+        assertThat(blocks)
+                .hasSize(3)
+                .allMatch(block -> block.get("type").asText().equals("rich_text"));
+        assertThat(blocks.at("/0/elements/0/elements/0").toString())
+                .isEqualTo("{\"type\":\"text\",\"text\":\"Checkout: *no* chart\",\"style\":{\"bold\":true}}");
+        assertThat(blocks.at("/1/elements/0/elements").toString())
+                .isEqualTo("[{\"type\":\"text\",\"text\":\"From Ours"
+                        + " (\"},{\"type\":\"link\",\"url\":\"https://g.example.com/a?b=c\"},"
+                        + "{\"type\":\"text\",\"text\":\").\"}]");
+        assertThat(blocks.at("/2/elements/0/elements").toString())
+                .isEqualTo("[{\"type\":\"text\",\"text\":\"What: <x>\\nDo: https://[y.\"}]");
+        Blocks.of(new JsonArray(blocks.toString()));
+    }
 
     @Test
     void titleMentionsTextFiguresNoticesAndContextAreBlocks() {
