@@ -69,6 +69,7 @@ class ExamplesComponentTest extends ServiceTest {
             ORDERS.forEach(order -> inOrder(example, order));
             status(example);
             pulse(example);
+            test(example);
             delivery(example);
             clock(example);
             connection(example);
@@ -161,6 +162,17 @@ class ExamplesComponentTest extends ServiceTest {
                             == all - counts.path("pending").asInt(),
                     example,
                     "each delivery that is not pending was settled");
+        }
+    }
+
+    /** The test of a destination, which has no counts. */
+    private void test(JsonNode example) {
+        if (example.has("requestedAt") && example.path("deliveries").size() == 1) {
+            JsonNode delivery = example.at("/deliveries/0");
+            require(
+                    !delivery.has("now") || delivery.get("now").equals(example.path("now")),
+                    example,
+                    "says of the test what it says of its one delivery");
         }
     }
 
