@@ -151,8 +151,8 @@ class CalendarComponentTest extends PulseTest {
         String id = post("/connections", form("[\"00:00\"]", calendar)).path("id");
         LocalDate next = date(id);
         sql("""
-                insert into connection select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).*
-                from connection c, generate_series(2, 1100)""");
+                insert into connection select made.* from connection c, generate_series(2, 1100) n,
+                    jsonb_populate_record(c, jsonb_build_object('id', md5('copy' || n)::uuid)) made""");
         put("/calendars/" + calendar, "{\"name\":\"Holidays\",\"dates\":[\"" + next + "\"]}")
                 .statusCode(200);
         assertThat(rows("connection where next_due_at::date = '" + next.plusDays(1) + "'"))

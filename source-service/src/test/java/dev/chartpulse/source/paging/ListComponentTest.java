@@ -57,15 +57,15 @@ class ListComponentTest extends PulseTest {
     /** Rows of each kind, named with their numbers, the first the oldest. */
     private static void fill(int rows, String name) {
         sql("""
-                insert into integration select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(),
-                    'name', '%3$s ' || n, 'created_at', now() - interval '1 day' + n * interval '1 second'))).*
-                from integration t, generate_series(1, %1$d) n where t.name = 'Production';
-                insert into source select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(),
-                    'title', '%3$s ' || n, 'created_at', now() - interval '1 day' + n * interval '1 second'))).*
-                from source t, generate_series(1, %1$d) n where t.title = 'Checkout';
-                insert into destination select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(),
-                    'name', '%3$s ' || n, 'created_at', now() - interval '1 day' + n * interval '1 second'))).*
-                from destination t, generate_series(1, %1$d) n where t.name = 'Team';
+                insert into integration select made.* from integration t, generate_series(1, %1$d) n,
+                    jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'name', '%3$s ' || n,
+                        'created_at', now() - interval '1 day' + n * interval '1 second')) made where t.name = 'Production';
+                insert into source select made.* from source t, generate_series(1, %1$d) n,
+                    jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'title', '%3$s ' || n,
+                        'created_at', now() - interval '1 day' + n * interval '1 second')) made where t.title = 'Checkout';
+                insert into destination select made.* from destination t, generate_series(1, %1$d) n,
+                    jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'name', '%3$s ' || n,
+                        'created_at', now() - interval '1 day' + n * interval '1 second')) made where t.name = 'Team';
                 insert into calendar (id, workspace_id, name, dates, created_at, updated_at)
                 select gen_random_uuid(), '%2$s', '%3$s ' || n, '{}', now(), now() from generate_series(1, %1$d) n;
                 """.formatted(rows, WORKSPACE, name));
@@ -134,9 +134,9 @@ class ListComponentTest extends PulseTest {
     private static void connections(int rows, String name) {
         connection(Instant.parse("2999-01-01T00:00:00Z"));
         sql("""
-                insert into connection select (jsonb_populate_record(t, jsonb_build_object('id', md5('%2$s' || n)::uuid,
-                    'name', '%2$s ' || n, 'created_at', now() - interval '1 day' + n * interval '1 second'))).*
-                from connection t, generate_series(1, %1$d) n where t.name = 'Every morning';
+                insert into connection select made.* from connection t, generate_series(1, %1$d) n,
+                    jsonb_populate_record(t, jsonb_build_object('id', md5('%2$s' || n)::uuid, 'name', '%2$s ' || n,
+                        'created_at', now() - interval '1 day' + n * interval '1 second')) made where t.name = 'Every morning';
                 insert into connection_destination select md5('%2$s' || n)::uuid, '%3$s', 0 from generate_series(1, %1$d) n;
                 insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at, stage, status,
                     created_at, attempt)

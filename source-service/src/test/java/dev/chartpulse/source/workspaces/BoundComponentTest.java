@@ -28,8 +28,8 @@ class BoundComponentTest extends ServiceTest {
     /** Copies the only row of a table until there are so many. */
     private static void fill(String table, int rows) {
         sql("""
-                insert into %1$s select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid()))).*
-                from %1$s t, generate_series(2, %2$d)""".formatted(table, rows));
+                insert into %1$s select made.* from %1$s t, generate_series(2, %2$d) n,
+                    jsonb_populate_record(t, jsonb_build_object('id', md5('%1$s' || n)::uuid)) made""".formatted(table, rows));
     }
 
     private static void onlyOneMoreIsCreated(String path, String body, String kind, int max) {
