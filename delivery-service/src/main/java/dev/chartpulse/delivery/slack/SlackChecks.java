@@ -74,9 +74,11 @@ class SlackChecks {
     /** Whether the bot can post in the channels that charts are sent to. Nothing is joined, and nobody is written to. */
     private Uni<Layer> channels(SlackCheck check) {
         String token = tokens.open(check.access());
-        return Multi.createFrom()
-                .iterable(check.channels())
+        List<String> all = check.channels().stream()
                 .filter(channel -> !SlackChannel.isPerson(channel))
+                .toList();
+        return Multi.createFrom()
+                .iterable(all)
                 .select()
                 .first(MAX_CHANNELS)
                 .onItem()
@@ -88,10 +90,11 @@ class SlackChecks {
                 .merge(CHANNELS_AT_ONCE)
                 .collect()
                 .asList()
-                .map(SlackChecks::channels);
+                .map(found -> channels(found, all.size()));
     }
 
-    private static Layer channels(List<Optional<SlackException>> found) {
+    /** @param all how many channels there are, of which no more are looked at than {@link #MAX_CHANNELS} */
+    private static Layer channels(List<Optional<SlackException>> found, int all) {
         List<SlackException> failures = found.stream()
                 .flatMap(Optional::stream)
                 .filter(failure -> !failure.reason().isTransient())
@@ -109,9 +112,9 @@ class SlackChecks {
                     first.reason().action(),
                     first.reason().kind());
         }
-        boolean all = found.stream().allMatch(Optional::isEmpty);
-        return all
-                ? ok("channels", "The bot can post in the channels that charts are sent to.")
+        String looked = all > found.size() ? found.size() + " of the " + all + " channels" : "the channels";
+        return found.stream().allMatch(Optional::isEmpty)
+                ? ok("channels", "The bot can post in " + looked + " that charts are sent to.")
                 : new Layer(
                         "channels",
                         Status.SKIPPED,

@@ -20,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -292,6 +294,23 @@ class SlackResourceIT extends ServiceScenarios {
                 .body("ok", equalTo(true))
                 .body("layers[3].status", equalTo("skipped"));
         Assertions.assertThat(Kit.slack().calls(token, "conversations.join")).isZero();
+    }
+
+    @Test
+    void aCheckSaysHowManyOfVeryManyChannelsItLookedAt() {
+        List<String> many = IntStream.range(0, 41)
+                .mapToObj(i -> String.format("C0000001%02d", i))
+                .toList();
+        JsonArray list = new JsonArray();
+        many.forEach(id -> list.add(channel(id, id.toLowerCase(Locale.ROOT), false, true)));
+        Kit.slack().channels(token, list);
+
+        post(CHECKS, SlackCheck.of(access, many))
+                .body(
+                        "layers[3].message",
+                        equalTo("The bot can post in 40 of the 41 channels that charts are sent to."));
+        post(CHECKS, SlackCheck.of(access, many.subList(0, 40)))
+                .body("layers[3].message", equalTo("The bot can post in the channels that charts are sent to."));
     }
 
     @Test
