@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.Reach;
 import dev.chartpulse.contracts.rest.ProblemCode;
@@ -119,18 +121,31 @@ public class Webhooks {
 
     private Uni<Verdict> send(Claim claim, Post post) {
         return http.post(post)
-                .map(answer -> accepted(answer, claim.webhook().origin().getHost()))
+                .map(answer -> accepted(answer, claim))
                 .map(answer -> Verdict.sent(claim.id().toString()));
     }
 
-    private HttpCall.Answer accepted(HttpCall.Answer answer, String host) {
-        if (answer.status() >= 200 && answer.status() < 300) {
+    /** Neither Teams nor Google Chat answers with a web page, as a proxy does that has not passed the message on. */
+    private HttpCall.Answer accepted(HttpCall.Answer answer, Claim claim) {
+        String host = claim.webhook().origin().getHost();
+        boolean success = answer.status() >= 200 && answer.status() < 300;
+        if (success && (claim.kind() == DeliveryKind.WEBHOOK || !isPage(answer))) {
             return answer;
+        }
+        if (success) {
+            throw new WebhookException(
+                    WebhookFailure.UNAVAILABLE,
+                    host + " answered " + answer.status() + " with a web page, which may be that of a proxy.");
         }
         throw new WebhookException(
                 WebhookFailure.of(answer.status(), answer.headers().contains(RetryAfter.HEADER)),
                 host + " answered " + answer.status() + ".",
                 RetryAfter.of(answer.headers(), config.maxRetryAfter()));
+    }
+
+    private static boolean isPage(HttpCall.Answer answer) {
+        String type = answer.headers().get("Content-Type");
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html");
     }
 
     private Uni<Verdict> notSent(Claim claim, WebhookException failure) {

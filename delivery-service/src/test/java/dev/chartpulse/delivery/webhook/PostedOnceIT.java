@@ -73,6 +73,15 @@ class PostedOnceIT extends ServiceScenarios {
 
     @ParameterizedTest
     @EnumSource(names = {"TEAMS", "CHAT"})
+    void whatAProxyAnswersWithAPageIsNotToldAsSent(DeliveryKind kind) {
+        Answer page = Answer.of(200, "text/html; charset=utf-8", "<h1>Log in to the guest network</h1>");
+        Kit.receiver().spoil(address, Fault.answer(page));
+
+        assertThat(settled(fireTo(kind), Outcome.UNKNOWN).failure().message()).contains("answered 200 with a web page");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TEAMS", "CHAT"})
     void whatWasNotTakenIsPostedAgain(DeliveryKind kind) {
         Kit.receiver()
                 .spoil(
