@@ -202,12 +202,12 @@ public enum ProblemCode {
 
     // ---- Webhooks, Teams, Google Chat ----
     WEBHOOK_BUSY(Use.BOTH, "The receiver asked to come later."),
-    WEBHOOK_GONE(Use.BOTH, "The receiver wants nothing any more (410)."),
+    WEBHOOK_GONE(Use.BOTH, "The receiver wants nothing any more."),
     WEBHOOK_INTERRUPTED(Use.BOTH, "The call of the receiver broke off."),
     WEBHOOK_NOT_FOUND(Use.BOTH, "The receiver does not know the address, or its secret."),
     WEBHOOK_REDIRECTED(Use.BOTH, "The receiver redirects, which is not followed."),
     WEBHOOK_REFUSED(Use.BOTH, "The receiver refuses the message."),
-    WEBHOOK_TOO_LARGE(Use.BOTH, "The message is too large for the receiver (413)."),
+    WEBHOOK_TOO_LARGE(Use.BOTH, "The message is too large for the receiver."),
     WEBHOOK_UNAVAILABLE(Use.BOTH, "The receiver failed."),
     WEBHOOK_UNREACHABLE(Use.BOTH, "The receiver cannot be reached."),
     WEBHOOK_UNREADABLE(Use.BOTH, "The stored address does not open."),

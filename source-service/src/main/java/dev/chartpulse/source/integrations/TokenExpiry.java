@@ -75,7 +75,7 @@ final class TokenExpiry {
             return layer.action();
         }
         return days < 0 && layer.status() == Status.OK
-                ? "The token still works: correct tokenExpiresOn."
-                : "Make a new token in Grafana and give it with PUT /integrations/{id}/token.";
+                ? "The token still works: correct the day on which it expires."
+                : "Create a new token for the service account in Grafana, and enter it in the Grafana integration.";
     }
 }

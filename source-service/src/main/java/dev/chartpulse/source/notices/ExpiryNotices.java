@@ -25,7 +25,7 @@ public class ExpiryNotices {
 
     /** Integrations that nothing uses are told to the owner of the workspace, or the configured one. */
     private static final String EXPIRING = "select " + Owner.COLUMNS_OR_WORKSPACES + """
-            , i.id, i.workspace_id, i.name, i.token_expires_on, i.token_expires_on - i.day as days, i.occasion
+            , i.id, i.workspace_id, i.name, i.url, i.token_expires_on, i.token_expires_on - i.day as days, i.occasion
             from (
                 select g.*, today.day,
                     'token/' || g.id || '/' || g.token_expires_on || '/' || md5(g.token_hint)
@@ -71,7 +71,10 @@ public class ExpiryNotices {
                 KIND,
                 row.getString("occasion"),
                 new About(null, null, null, null, null, id, name, null, null, null),
-                NoticeText.expires(id, name, row.getLocalDate("token_expires_on"), row.getInteger("days")),
+                NoticeText.expires(
+                        new NoticeText.Grafana(name, row.getString("url")),
+                        row.getLocalDate("token_expires_on"),
+                        row.getInteger("days")),
                 owners.of(row).orElse(null));
     }
 }

@@ -5,19 +5,22 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.Set;
 
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.NoticeRequested;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.fields.PlainText;
 
 /**
  * The words of a notice.
  *
  * @param subject one line
- * @param text plain text: what happened, since when, how often, and what to do
+ * @param text plain text, in paragraphs with an empty line between: what failed; what happened and what to do; since when, how often,
+ *     and what comes next
  */
 record NoticeText(String subject, String text) {
 
@@ -29,10 +32,33 @@ record NoticeText(String subject, String text) {
         text = PlainText.cut(text, NoticeRequested.MAX_TEXT);
     }
 
+    /** Whose failures are told in the words of others, which alone do not say who is at fault, or what a status means. */
+    private static final Set<ProblemCode> WORDS_OF_OTHERS = EnumSet.of(
+            ProblemCode.QUERY_REJECTED,
+            ProblemCode.DATA_SOURCE_FAILED,
+            ProblemCode.PERMISSION_MISSING,
+            ProblemCode.WEBHOOK_BUSY,
+            ProblemCode.WEBHOOK_GONE,
+            ProblemCode.WEBHOOK_NOT_FOUND,
+            ProblemCode.WEBHOOK_REDIRECTED,
+            ProblemCode.WEBHOOK_REFUSED,
+            ProblemCode.WEBHOOK_TOO_LARGE,
+            ProblemCode.WEBHOOK_UNAVAILABLE);
+
+    /** A Grafana, by the name that its integration has and its address. */
+    record Grafana(String name, String url) {
+
+        @Override
+        public String toString() {
+            return "Grafana “" + name + "” (" + url + ")";
+        }
+    }
+
     /**
      * What the words are about.
      *
      * @param chart whether there is no chart; else a chart cannot be delivered
+     * @param grafana of the chart; null if it is gone
      * @param target where it cannot be delivered to, such as "the Slack channel #ops"; null if there is no chart
      * @param zone in which instants are told
      * @param doubtful whether it is only not known whether the chart was delivered
@@ -42,6 +68,7 @@ record NoticeText(String subject, String text) {
             String connection,
             String source,
             boolean chart,
+            Grafana grafana,
             String target,
             ZoneId zone,
             Instant since,
@@ -51,7 +78,9 @@ record NoticeText(String subject, String text) {
 
         private String what(String the, String could) {
             return the + " chart “" + source + "” of the connection “" + connection + "” " + could
-                    + (chart ? " made." : " delivered to " + target + ".");
+                    + (chart
+                            ? grafana == null ? " made." : " made from " + grafana + "."
+                            : " delivered to " + target + ".");
         }
 
         private String failed() {
@@ -62,20 +91,24 @@ record NoticeText(String subject, String text) {
             return what("The", "was");
         }
 
-        private String sinceWhen() {
-            return (failures == 1 ? "once" : failures + " times") + " since " + INSTANT.format(since.atZone(zone))
-                    + " (" + zone + ").";
+        /** @param once such as "It failed", for the first time; @param often such as "It has failed", for several */
+        private String when(String once, String often) {
+            String at = INSTANT.format(since.atZone(zone)) + " (" + zone + ").";
+            return failures == 1 ? once + " on " + at : often + " " + failures + " times since " + at;
         }
     }
 
     static NoticeText failing(Case about, Failure failure) {
         List<String> lines = new ArrayList<>();
-        lines.add(about.failed());
-        lines.add("What happened: " + sentence(failure.message()));
+        lines.add(about.failed() + "\n");
+        lines.add("What happened: " + sentence(what(failure)));
         if (failure.action() != null) {
             lines.add("What to do: " + sentence(failure.action()));
         }
-        lines.add((about.doubtful() ? "That has happened " : "It has failed ") + about.sinceWhen());
+        lines.add("\n"
+                + (about.doubtful()
+                        ? about.when("That was", "That has happened")
+                        : about.when("It failed", "It has failed")));
         lines.add(next(about));
         return new NoticeText(
                 about.connection()
@@ -86,41 +119,55 @@ record NoticeText(String subject, String text) {
                 String.join("\n", lines));
     }
 
+    private static String what(Failure failure) {
+        return ProblemCode.find(failure.kind())
+                .filter(WORDS_OF_OTHERS::contains)
+                .map(code -> code.meaning().replaceFirst("\\.$", ": ") + failure.message())
+                .orElse(failure.message());
+    }
+
     private static String next(Case about) {
         if (!about.stopped()) {
             return about.chart()
                     ? "Chartpulse goes on by the schedule; after three failures in a row it stops until someone acts."
-                    : "Chartpulse goes on by the schedule; if everything is refused there for good, it stops until someone acts.";
+                    : "Chartpulse goes on by the schedule; if everything is refused there for good, it stops until"
+                            + " someone acts.";
         }
         return about.chart()
                 ? "Nothing more is fired until someone acts: put it right, then resume the connection."
-                : "Nothing more is sent there until someone acts: put it right, then resume the connection, or send a test."
-                        + " Other destinations go on.";
+                : "Nothing more is sent there until someone acts: put it right, then resume the connection, or send a"
+                        + " test. Other destinations go on.";
     }
 
     static NoticeText recovered(Case about) {
         return new NoticeText(
                 about.connection() + (about.chart() ? ": works again" : ": delivered again to " + about.target()),
-                about.works() + "\n" + (about.doubtful() ? "It had been in doubt " : "It had failed ")
-                        + about.sinceWhen());
+                about.works() + "\n\n"
+                        + (about.doubtful()
+                                ? about.when("It was in doubt", "It had been in doubt")
+                                : about.when("It had failed", "It had failed")));
     }
 
     /**
-     * A token that expires.
+     * A Grafana's token that expires.
      *
      * @param days from today until then, by UTC; negative if the day is over
      */
-    static NoticeText expires(UUID integrationId, String integration, LocalDate on, int days) {
-        String when = days < 0
-                ? "expired on " + DAY.format(on)
-                : "expires on " + DAY.format(on) + ", "
-                        + (days == 0 ? "today" : days == 1 ? "tomorrow" : "in " + days + " days");
+    static NoticeText expires(Grafana grafana, LocalDate on, int days) {
+        boolean over = days < 0;
+        String day = (over ? "expired on " : "expires on ") + DAY.format(on);
+        String away = over ? "" : days == 0 ? ", today" : days == 1 ? ", tomorrow" : ", in " + days + " days";
         return new NoticeText(
-                "The token of “" + integration + "” " + (days < 0 ? "expired" : "expires") + " on " + DAY.format(on),
-                "The token of the integration “" + integration + "” " + when + ", by the day that was given.\n"
-                        + "What to do: make a new token there, and give it to Chartpulse: PUT /api/v1/integrations/"
-                        + integrationId + "/token.\n"
-                        + "Once it has expired, everything that uses it stops until then.");
+                "The token of Grafana “" + grafana.name() + "” " + day,
+                "The token that Chartpulse has for " + grafana + " " + day + away
+                        + ", by the day that was entered with it.\n\n"
+                        + "What to do: create a new token for the service account in that Grafana (Administration,"
+                        + " Users and access, Service accounts), and enter it in Chartpulse as the new token of “"
+                        + grafana.name() + "”.\n\n"
+                        + (over
+                                ? "Charts from this Grafana cannot be made until then. If the token still works,"
+                                        + " correct the day."
+                                : "If it expires before that, charts from this Grafana cannot be made until then."));
     }
 
     private static String sentence(String text) {

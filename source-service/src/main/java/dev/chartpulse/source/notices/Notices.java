@@ -39,6 +39,7 @@ public class Notices {
             x.id as trouble_id, x.workspace_id, x.kind, x.address, x.since, x.failures, x.failure::text as failure, x.doubtful,
             case when x.kind = 'source' then s.status = 'broken' else x.stopped_at is not null end as stopped,
             x.integration_id, (select i.name from integration i where i.id = x.integration_id) as integration_name,
+            (select i.url from integration i where i.id = x.integration_id) as integration_url,
             (select min(case d.kind when 'slack' then d.channel_name else d.name end) from destination d
                 where d.workspace_id = x.workspace_id and x.address in (d.channel_id, d.id::text)) as target_name,
             c.id, c.name, c.schedule ->> 'zone' as zone, s.id as source_id, s.title,
@@ -55,7 +56,9 @@ public class Notices {
             """;
     private static final String TOLD = """
             select n.workspace_id, n.trouble_id, n.connection_id, n.connection_name, n.source_id, n.source_title,
-                n.integration_id, n.integration_name, n.address, x.since, x.failures, x.kind, x.doubtful,
+                n.integration_id, n.integration_name, n.address,
+                (select i.url from integration i where i.id = n.integration_id) as integration_url,
+                x.since, x.failures, x.kind, x.doubtful,
                 coalesce((select c.schedule ->> 'zone' from connection c where c.id = n.connection_id), 'UTC') as zone,
                 (select min(case d.kind when 'slack' then d.channel_name else d.name end) from destination d
                     where d.workspace_id = n.workspace_id and n.address in (d.channel_id, d.id::text)) as target_name,
@@ -165,11 +168,14 @@ public class Notices {
 
     private static NoticeText.Case about(Row row, About about, boolean stopped) {
         String kind = row.getString("kind");
+        boolean chart = kind.equals("source");
+        String url = row.getString("integration_url");
         return new NoticeText.Case(
                 about.connectionName(),
                 about.sourceTitle(),
-                kind.equals("source"),
-                kind.equals("source") ? null : target(kind, row.getString("target_name"), about),
+                chart,
+                chart && url != null ? new NoticeText.Grafana(about.integrationName(), url) : null,
+                chart ? null : target(kind, row.getString("target_name"), about),
                 ZoneId.of(row.getString("zone")),
                 about.since(),
                 about.failures(),

@@ -60,7 +60,9 @@ class TokenExpiryTest {
 
     @Test
     void aDateThatIsNearAsksForANewToken() {
-        assertThat(explained(Status.OK, null, TODAY.plusDays(14)).action()).contains("new token");
+        assertThat(explained(Status.OK, null, TODAY.plusDays(14)).action())
+                .isEqualTo("Create a new token for the service account in Grafana, and enter it in the Grafana"
+                        + " integration.");
         assertThat(explained(Status.OK, null, TODAY).message()).endsWith("in 0 days.");
     }
 
@@ -74,7 +76,8 @@ class TokenExpiryTest {
 
     @Test
     void aPastDateOfATokenThatWorksIsToBeCorrected() {
-        assertThat(explained(Status.OK, null, TODAY.minusDays(1)).action()).contains("tokenExpiresOn");
+        assertThat(explained(Status.OK, null, TODAY.minusDays(1)).action())
+                .isEqualTo("The token still works: correct the day on which it expires.");
     }
 
     @Test

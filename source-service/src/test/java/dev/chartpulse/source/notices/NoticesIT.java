@@ -131,9 +131,16 @@ class NoticesIT extends PulseTest {
                 .body("items[2].streak.endedAt", notNullValue())
                 .body("items.sentTo.email", contains(OWNER, OWNER, OWNER))
                 .body("items.outcome", contains("pending", "pending", "pending"))
-                .body("items[2].text", containsString("could not be made.\nWhat happened: parse error at char 3."))
-                .body("items[2].text", containsString("\nWhat to do: Correct the query.\nIt has failed once since "))
-                .body("items[1].text", containsString("was made.\nIt had failed 2 times since "));
+                .body(
+                        "items[2].text",
+                        containsString(
+                                "could not be made from Grafana “Production” (https://grafana.example.com/ops).\n\n"
+                                        + "What happened: The data source rejects the query: parse error at char 3."))
+                .body("items[2].text", containsString("\nWhat to do: Correct the query.\n\nIt failed on "))
+                .body(
+                        "items[1].text",
+                        containsString("was made from Grafana “Production” (https://grafana.example.com/ops).\n\n"
+                                + "It had failed 2 times since "));
         get("/sources/" + SOURCE).body("failures", equalTo(1)).body("failingSince", equalTo(second));
     }
 
@@ -333,7 +340,7 @@ class NoticesIT extends PulseTest {
                 .body("items[0].address", equalTo("a@example.com"))
                 .body("items[0].streak.failures", equalTo(2))
                 .body("items[0].text", containsString("It is not known whether the chart “Checkout” of"))
-                .body("items[0].text", containsString("What to do: Ask them.\nThat has happened once since "));
+                .body("items[0].text", containsString("What to do: Ask them.\n\nThat was on "));
         get("/connections/" + connection)
                 .body("status", equalTo("active"))
                 .body("destinations.status", contains("active", "active"));
@@ -345,7 +352,7 @@ class NoticesIT extends PulseTest {
                 .body("items.kind", contains("recovered", "failing"))
                 .body(
                         "items[0].text",
-                        containsString("delivered to a@example.com.\nIt had been in doubt 2 times since "));
+                        containsString("delivered to a@example.com.\n\nIt had been in doubt 2 times since "));
     }
 
     @Test
@@ -385,6 +392,7 @@ class NoticesIT extends PulseTest {
         get("/notices?integration=" + GRAFANA)
                 .body("items.kind", contains("token-expires"))
                 .body("items[0].text", containsString("in 14 days"))
+                .body("items[0].text", containsString("“Production” (https://grafana.example.com/ops)"))
                 .body("items[0].sentTo.email", equalTo(OWNER));
         await(Uni.join()
                 .all(expiry.turn(), expiry.turn(), expiry.turn())
