@@ -1368,7 +1368,7 @@ export interface components {
             /** @description What became of the connection's conditions; absent if it has none. */
             condition?: components["schemas"]["ConditionOutcome"];
         };
-        /** @description One series in numbers, over the window. A figure is absent where there is none, such as for a series without values. */
+        /** @description One series in numbers, over the window. A figure is absent where there is none, such as for a series without values; min, max and mean also if all values are states (with a text in their place). */
         SeriesSummary: {
             /**
              * @description The metric.
@@ -1388,7 +1388,7 @@ export interface components {
             max?: components["schemas"]["Figure"];
             /** @description The arithmetic mean. */
             mean?: components["schemas"]["Figure"];
-            /** @description The last value less the first; of a state (a value with a text in its place), the text is what it was: "was ok". */
+            /** @description The last value less the first; of a state (a value with a text in its place), the text is what it was: "was ok", or "as at the start, alarm in between". */
             change?: components["schemas"]["Figure"];
             /** @description Seconds from the newest row to the end of the window. */
             age?: components["schemas"]["Figure"];
@@ -1489,20 +1489,36 @@ export interface components {
         };
         /** @description A problem of a connection that does not work: code and detail are of the step that failed, and the report has all steps. Without report, another field of the request is at fault. */
         ConnectProblem: {
-            /** @example about:blank */
+            /**
+             * @description A URI reference of the kind of problem.
+             * @example about:blank
+             */
             type: string;
-            /** @example Token invalid */
+            /**
+             * @description Short, the same for every problem of the code.
+             * @example Token invalid
+             */
             title: string;
             /**
              * Format: int32
+             * @description The status of the answer.
              * @example 422
              */
             status: number;
-            /** @example Grafana refuses the token */
+            /**
+             * @description What the step that failed found, for a person.
+             * @example Grafana refuses the token
+             */
             detail: string;
-            /** @example Create a new token for the service account in Grafana. */
+            /**
+             * @description What a person should do; absent if nothing.
+             * @example Create a new token for the service account in Grafana.
+             */
             action?: string;
-            /** @example false */
+            /**
+             * @description Whether the same request may succeed later; absent if that is no question.
+             * @example false
+             */
             retryable?: boolean;
             code: components["schemas"]["ProblemCode"];
             errors?: components["schemas"]["FieldError"][];
@@ -2974,6 +2990,7 @@ export interface components {
             series: components["schemas"]["Series"][];
             summary: components["schemas"]["ChartSummary"];
             notices: string[];
+            /** @description Whether no series has a value in the window; picture and summary say so, too. */
             noData: boolean;
             /** Format: date-time */
             from: string;
@@ -3304,6 +3321,7 @@ export interface components {
             /** @example Times */
             label: string;
             type: components["schemas"]["ScheduleFieldType"];
+            /** @description Whether a schedule of the kind needs it. */
             required: boolean;
             /** @example On the zone's clock. */
             description: string;
@@ -3398,6 +3416,7 @@ export interface components {
             dataSource: components["schemas"]["DataSourceRef"];
             metrics: components["schemas"]["Metric"][];
             chartType: components["schemas"]["ChartType"];
+            /** @description Whether each of the two metrics has a value axis of its own. */
             splitYAxis: boolean;
             window: components["schemas"]["TimeWindow"];
             /** @example Europe/Zurich */
@@ -5211,12 +5230,12 @@ export interface components {
          *     - `slack-unreachable`: Slack cannot be reached.
          *     - `thread-gone`: The message that is replied to was deleted.
          *     - `webhook-busy`: The receiver asked to come later.
-         *     - `webhook-gone`: The receiver wants nothing any more (410).
+         *     - `webhook-gone`: The receiver wants nothing any more.
          *     - `webhook-interrupted`: The call of the receiver broke off.
          *     - `webhook-not-found`: The receiver does not know the address, or its secret.
          *     - `webhook-redirected`: The receiver redirects, which is not followed.
          *     - `webhook-refused`: The receiver refuses the message.
-         *     - `webhook-too-large`: The message is too large for the receiver (413).
+         *     - `webhook-too-large`: The message is too large for the receiver.
          *     - `webhook-unavailable`: The receiver failed.
          *     - `webhook-unreachable`: The receiver cannot be reached.
          *     - `webhook-unreadable`: The stored address does not open.
@@ -5300,12 +5319,12 @@ export interface components {
          *     - `mail-server-unusable`: The mail server takes no mail from Chartpulse.
          *     - `unsubscribed`: The recipient unsubscribed.
          *     - `webhook-busy`: The receiver asked to come later.
-         *     - `webhook-gone`: The receiver wants nothing any more (410).
+         *     - `webhook-gone`: The receiver wants nothing any more.
          *     - `webhook-interrupted`: The call of the receiver broke off.
          *     - `webhook-not-found`: The receiver does not know the address, or its secret.
          *     - `webhook-redirected`: The receiver redirects, which is not followed.
          *     - `webhook-refused`: The receiver refuses the message.
-         *     - `webhook-too-large`: The message is too large for the receiver (413).
+         *     - `webhook-too-large`: The message is too large for the receiver.
          *     - `webhook-unavailable`: The receiver failed.
          *     - `webhook-unreachable`: The receiver cannot be reached.
          *     - `webhook-unreadable`: The stored address does not open.

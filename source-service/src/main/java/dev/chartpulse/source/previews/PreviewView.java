@@ -24,7 +24,15 @@ import dev.chartpulse.contracts.grafana.QueryResult;
         name = "Preview",
         requiredProperties = {"series", "summary", "notices", "noData", "from", "to"})
 record PreviewView(
-        List<Series> series, ChartSummary summary, List<String> notices, boolean noData, Instant from, Instant to) {
+        List<Series> series,
+        ChartSummary summary,
+        List<String> notices,
+
+        @Schema(description = "Whether no series has a value in the window; picture and summary say so, too.")
+        boolean noData,
+
+        Instant from,
+        Instant to) {
 
     /**
      * Joins the query's result with the summary of its chart.

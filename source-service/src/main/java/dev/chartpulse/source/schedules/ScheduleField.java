@@ -21,7 +21,9 @@ public record ScheduleField(
         @Schema(required = true, examples = "times") String name,
         @Schema(required = true, examples = "Times") String label,
         @Schema(required = true) Type type,
-        @Schema(required = true) boolean required,
+
+        @Schema(required = true, description = "Whether a schedule of the kind needs it.")
+        boolean required,
 
         @Schema(required = true, examples = "On the zone's clock.")
         String description,

@@ -46,7 +46,10 @@ record SourceView(
         DataSourceRef dataSource,
         List<Metric> metrics,
         ChartType chartType,
+
+        @Schema(description = "Whether each of the two metrics has a value axis of its own.")
         boolean splitYAxis,
+
         TimeWindow window,
         @Schema(examples = "Europe/Zurich") String zone,
         URI link,

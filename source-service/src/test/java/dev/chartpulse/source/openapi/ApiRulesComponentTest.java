@@ -286,6 +286,22 @@ class ApiRulesComponentTest extends ServiceTest {
         assertThat(api.reachable(api.at("/paths"))).containsAll(api.schemas().keySet());
     }
 
+    /** The name of a text or a number often says what it is; that of a flag seldom says what it means. */
+    @Test
+    void everyFlagIsExplained() {
+        api.eachSchema((place, schema) -> schema.path("properties")
+                .properties()
+                .forEach(field -> require(
+                        !field.getValue().path("type").asText().equals("boolean")
+                                || !field.getValue()
+                                        .path("description")
+                                        .asText()
+                                        .isBlank(),
+                        place,
+                        field.getKey() + " needs a description")));
+        assertNoFaults();
+    }
+
     @Test
     void whatIsRequiredIsDescribed() {
         api.eachSchema((place, schema) -> schema.path("required")
