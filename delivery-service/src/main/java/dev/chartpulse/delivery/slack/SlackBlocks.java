@@ -28,8 +28,11 @@ final class SlackBlocks {
     private static final Pattern USER = Pattern.compile("[UW][A-Z0-9]{2,30}");
     private static final Pattern GROUP = Pattern.compile("S[A-Z0-9]{2,30}");
     /** An address within a text, without what may follow it there: a bracket, a quotation mark, or the stop of a sentence. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/?#@!$&*+,;=%-]*)?(?<![.,;!?])");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~/?#@!$&*+,;=%-]*)?(?<![.,;!?])");
+
+    /** The most blocks of a notice's text; a message may have 50. */
+    private static final int MAX_PARAGRAPHS = 40;
 
     private final ArrayNode blocks = Wire.mapper().createArrayNode();
 
@@ -59,7 +62,7 @@ final class SlackBlocks {
     static ArrayNode of(Notice notice) {
         SlackBlocks message = new SlackBlocks();
         message.paragraph(subject -> subject.line(line -> line.styled(notice.subject(), "bold")));
-        for (String paragraph : notice.text().split("\n\n")) {
+        for (String paragraph : notice.text().split("\n\n", MAX_PARAGRAPHS)) {
             message.paragraph(text -> text.line(line -> line.linked(paragraph.strip())));
         }
         return message.blocks;

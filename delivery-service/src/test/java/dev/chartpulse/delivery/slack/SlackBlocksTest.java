@@ -62,6 +62,20 @@ class SlackBlocksTest {
         Blocks.of(new JsonArray(blocks.toString()));
     }
 
+    /** Slack refuses a message with an address that is none, or with more than 50 blocks. */
+    @Test
+    void aNoticeOfWordsOfOthersHasNoLinkThatIsNoneAndNotTooManyBlocks() {
+        String words = "Grafana answers 400: http://. and https://..- and http://a-:x";
+
+        JsonNode blocks = SlackBlocks.of(new Notice("Subject", (words + "\n\n").repeat(50), null));
+
+        assertThat(blocks).hasSizeLessThanOrEqualTo(50);
+        assertThat(blocks.findValuesAsText("url")).containsOnly("http://a");
+        assertThat(String.join("", blocks.get(1).findValuesAsText("text"))
+                        + String.join("", blocks.get(1).findValuesAsText("url")))
+                .hasSize(words.length());
+    }
+
     @Test
     void titleMentionsTextFiguresNoticesAndContextAreBlocks() {
         Wording wording = new Wording(
