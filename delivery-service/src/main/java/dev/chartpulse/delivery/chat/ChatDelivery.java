@@ -1,6 +1,7 @@
 package dev.chartpulse.delivery.chat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,11 @@ class ChatDelivery implements DeliveryChannel {
     @Override
     public DeliveryKind kind() {
         return DeliveryKind.CHAT;
+    }
+
+    @Override
+    public Duration limit() {
+        return webhooks.limit();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.chartpulse.delivery.dispatch;
 
+import java.time.Duration;
+
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
@@ -13,6 +15,9 @@ public interface DeliveryChannel {
 
     /** The kind of the deliveries that this channel sends. */
     DeliveryKind kind();
+
+    /** How long the step takes at most by which a delivery is sent: the claim must outlast it. */
+    Duration limit();
 
     /**
      * Sends one delivery.

@@ -30,7 +30,7 @@ interface DispatchConfig {
 
     /**
      * How long a claim holds. When it ends, another replica may take the delivery over, because the replica that claimed it may
-     * be dead. Longer than any attempt takes.
+     * be dead. Longer than any attempt takes: the service does not start with one that no message could be sent in.
      */
     @WithDefault("3M")
     Duration lease();

@@ -42,6 +42,11 @@ class EmailDelivery implements DeliveryChannel {
     }
 
     @Override
+    public Duration limit() {
+        return config.timeout();
+    }
+
+    @Override
     public Uni<Verdict> deliver(Attempt attempt) {
         Claim claim = attempt.claim();
         Uni<byte[]> content =

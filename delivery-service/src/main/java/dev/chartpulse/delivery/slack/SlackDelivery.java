@@ -65,6 +65,11 @@ class SlackDelivery implements DeliveryChannel {
     }
 
     @Override
+    public Duration limit() {
+        return config.completionTimeout();
+    }
+
+    @Override
     public Uni<Verdict> deliver(Attempt attempt) {
         return Uni.createFrom()
                 .deferred(() -> refusals.of(attempt.claim())

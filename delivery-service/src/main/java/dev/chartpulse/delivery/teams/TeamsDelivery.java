@@ -1,5 +1,6 @@
 package dev.chartpulse.delivery.teams;
 
+import java.time.Duration;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,11 @@ class TeamsDelivery implements DeliveryChannel {
     @Override
     public DeliveryKind kind() {
         return DeliveryKind.TEAMS;
+    }
+
+    @Override
+    public Duration limit() {
+        return webhooks.limit();
     }
 
     @Override

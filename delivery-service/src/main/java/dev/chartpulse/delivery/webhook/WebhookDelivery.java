@@ -1,5 +1,7 @@
 package dev.chartpulse.delivery.webhook;
 
+import java.time.Duration;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
@@ -28,6 +30,11 @@ class WebhookDelivery implements DeliveryChannel {
     @Override
     public DeliveryKind kind() {
         return DeliveryKind.WEBHOOK;
+    }
+
+    @Override
+    public Duration limit() {
+        return webhooks.limit();
     }
 
     @Override

@@ -44,6 +44,11 @@ public class Webhooks {
         this.config = config;
     }
 
+    /** How long one call of a receiver takes at most. */
+    public Duration limit() {
+        return config.timeout();
+    }
+
     /**
      * Posts a message that the receiver takes once, however often it comes, since it has an id: what may have been taken is posted again.
      *
