@@ -143,7 +143,7 @@ class IntegrationComponentTest extends ServiceTest {
                 .statusCode(200)
                 .body("ok", equalTo(true))
                 .body("layers[0].message", endsWith("in 1 day."))
-                .body("layers[0].action", containsString("/token"));
+                .body("layers[0].action", containsString("Create a new token for the service account in Grafana"));
         peers.answer(Peers.CHECKS, 200, Peers.tokenRefused("token-expired"));
         post("/integrations/" + id + "/check", "").statusCode(200).body("ok", equalTo(false));
     }

@@ -121,7 +121,7 @@ class BadInputComponentTest extends ServiceTest {
                 "/connections?stat=active    | stat   | cursor, destination, integration, limit, q, sort, source, status",
                 "/pulses?Status=failed       | Status | connection, cursor, destination, from",
                 "/pulses/00000000-0000-0000-0000-000000000000?x=1&x=2 | x      | there are none",
-                "/integrations?limit=1&page= | page   | cursor, limit",
+                "/integrations?limit=1&page= | page   | cursor, kind, limit, q, sort",
                 "/connections/00000000-0000-0000-0000-000000000000/schedule/next?n=3 | n | there are count",
             })
     void anUnknownQueryParameterIsRefused(String path, String name, String known) {
