@@ -18,7 +18,8 @@ import dev.chartpulse.render.data.PlottedSeries;
 /**
  * Draws each series as a line that is broken where values are missing; a point without neighbours is a dot. Where there are more
  * points than pixels, they are thinned by {@link LinePieces}, which cannot be seen and bounds the time. The way to a value that may
- * still grow is lighter.
+ * still grow is lighter. States are steps: what was stopped and is alarm then was not moving in between, whatever is written at the
+ * height that a slope would cross.
  */
 final class LineRenderer extends AbstractXYItemRenderer {
 
@@ -99,9 +100,9 @@ final class LineRenderer extends AbstractXYItemRenderer {
                 dataArea.getWidth() + OVERHANG,
                 dataArea.getHeight() + 2 * OVERHANG));
         if (open < end) {
-            draw(pieces(place, Math.max(0, open - 1), open + 1), series, look.lighter(colour));
+            draw(pieces(place, Math.max(0, open - 1), open + 1, drawn.isStates()), series, look.lighter(colour));
         }
-        LinePieces traces = pieces(place, 0, open);
+        LinePieces traces = pieces(place, 0, open, drawn.isStates());
         if (area) {
             double base = baseLine(rangeAxis, dataArea, plot);
             traces.pieces().forEach(piece -> mask.paintArea(piece, base, Look.tint(colour)));
@@ -123,15 +124,22 @@ final class LineRenderer extends AbstractXYItemRenderer {
         }
     }
 
-    private LinePieces pieces(Place place, int from, int to) {
+    /** @param steps whether a value holds until the next one */
+    private LinePieces pieces(Place place, int from, int to, boolean steps) {
         LinePieces traces = new LinePieces(columns);
+        double before = Double.NaN;
         for (int i = from; i < to; i++) {
             double y = place.y(i);
             if (Double.isNaN(y)) {
                 traces.gap();
             } else {
-                traces.add(place.x(i), y);
+                double x = place.x(i);
+                if (steps && !Double.isNaN(before)) {
+                    traces.add(x, before);
+                }
+                traces.add(x, y);
             }
+            before = y;
         }
         traces.end();
         return traces;

@@ -34,10 +34,12 @@ final class LinesBehind {
         return axes.stream().anyMatch(axis -> axis.series().stream()
                 .map(drawn::get)
                 .filter(PlottedSeries::hasPoints)
-                .anyMatch(series -> crosses(series.points(), axis, part)));
+                .anyMatch(series -> crosses(series, axis, part)));
     }
 
-    private boolean crosses(Points points, ValueAxes.Axis axis, Rectangle2D part) {
+    private boolean crosses(PlottedSeries series, ValueAxes.Axis axis, Rectangle2D part) {
+        Points points = series.points();
+        boolean steps = series.isStates();
         for (int i = 1; i < points.size(); i++) {
             double from = x(points, i - 1);
             double to = x(points, i);
@@ -45,7 +47,9 @@ final class LinesBehind {
             if (drawn && to >= part.getMinX() && from <= part.getMaxX()) {
                 double begin = axis.y(points.values()[i - 1], area);
                 double end = axis.y(points.values()[i], area);
-                if (part.intersectsLine(from, begin, to, end)) {
+                if (steps
+                        ? part.intersectsLine(from, begin, to, begin) || part.intersectsLine(to, begin, to, end)
+                        : part.intersectsLine(from, begin, to, end)) {
                     return true;
                 }
             }

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.gallery.Case;
@@ -119,6 +120,28 @@ class ChartRendererTest {
                 .series(
                         Data.series("A", "none", Case.MONDAY, 60_000, 9, i -> Double.NaN),
                         Data.series("A", "some", Case.MONDAY, 60_000, 9, i -> i)));
+    }
+
+    /** Drawn as if each state had been told once more just before the next one. */
+    @Example
+    void statesAreStepsAndNumbersAreNot() {
+        long at = Case.MONDAY.toEpochMilli();
+        long[] times = {at - 240_000, at - 180_000, at - 120_000, at - 60_000, at};
+        double[] values = {0, 0, 2, Double.NaN, 1};
+        long[] told = {at - 240_000, at - 180_000, at - 120_000, at - 120_000, at - 60_000, at};
+        double[] once = {0, 0, 0, 2, Double.NaN, 1};
+        List<ValueMapping> states =
+                List.of(ValueMapping.of(0, "stopped"), ValueMapping.of(1, "moving"), ValueMapping.of(2, "alarm"));
+
+        assertThat(line(times, values, states)).isEqualTo(line(told, once, states));
+        assertThat(line(times, values, List.of())).isNotEqualTo(line(told, once, List.of()));
+    }
+
+    private static byte[] line(long[] times, double[] values, List<ValueMapping> mappings) {
+        Case chart = new Case("line", "line")
+                .window(Duration.ofMinutes(5))
+                .series(Series.of("A", "lift", times, values).withMappings(mappings));
+        return RENDERER.png(ChartData.of(chart.request()), 1);
     }
 
     @Example

@@ -3,12 +3,14 @@ package dev.chartpulse.render.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Data;
@@ -43,10 +45,31 @@ class LinesBehindTest {
                 .isFalse();
     }
 
+    @Test
+    void statesAreStepsAndCrossNothingBetweenThem() {
+        Rectangle2D before = new Rectangle2D.Double(40, 35, 4, 30);
+        Rectangle2D within = new Rectangle2D.Double(48, 35, 4, 30);
+        assertThat(lines(i -> i < 5 ? 0 : 4).cross(before)).isTrue();
+        assertThat(states(i -> i < 5 ? 0 : 4).cross(before)).isFalse();
+        assertThat(states(i -> i < 5 ? 0 : 4).cross(within)).isTrue();
+        assertThat(states(i -> i < 5 ? 0 : 4).cross(new Rectangle2D.Double(41, 90, 3, 20)))
+                .isTrue();
+    }
+
+    private static LinesBehind states(IntToDoubleFunction value) {
+        return lines(
+                value,
+                List.of(ValueMapping.of(0, "stopped"), ValueMapping.of(2, "moving"), ValueMapping.of(4, "alarm")));
+    }
+
     private static LinesBehind lines(IntToDoubleFunction value) {
+        return lines(value, List.of());
+    }
+
+    private static LinesBehind lines(IntToDoubleFunction value, List<ValueMapping> mappings) {
         ChartData data = ChartData.of(new Case("lines", "lines")
                 .series(
-                        Data.series("A", "a", Case.MONDAY, 60_000, 10, value),
+                        Data.series("A", "a", Case.MONDAY, 60_000, 10, value).withMappings(mappings),
                         Data.series("A", "b", Case.MONDAY, 60_000, 10, i -> Double.NaN))
                 .request());
         double high = Case.MONDAY.toEpochMilli();
