@@ -27,11 +27,6 @@ record NoticeText(String subject, String text) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.ENGLISH);
 
-    NoticeText {
-        subject = PlainText.cut(PlainText.toOneLine(subject), NoticeRequested.MAX_SUBJECT);
-        text = PlainText.cut(text, NoticeRequested.MAX_TEXT);
-    }
-
     /** Whose failures are told in the words of others, which alone do not say who is at fault, or what a status means. */
     private static final Set<ProblemCode> WORDS_OF_OTHERS = EnumSet.of(
             ProblemCode.QUERY_REJECTED,
@@ -44,6 +39,11 @@ record NoticeText(String subject, String text) {
             ProblemCode.WEBHOOK_REFUSED,
             ProblemCode.WEBHOOK_TOO_LARGE,
             ProblemCode.WEBHOOK_UNAVAILABLE);
+
+    NoticeText {
+        subject = PlainText.cut(PlainText.toOneLine(subject), NoticeRequested.MAX_SUBJECT);
+        text = PlainText.cut(text, NoticeRequested.MAX_TEXT);
+    }
 
     /** A Grafana, by the name that its integration has and its address. */
     record Grafana(String name, String url) {
@@ -91,7 +91,12 @@ record NoticeText(String subject, String text) {
             return what("The", "was");
         }
 
-        /** @param once such as "It failed", for the first time; @param often such as "It has failed", for several */
+        /**
+         * When it failed, and how often.
+         *
+         * @param once what is said of a single time, such as "It failed"
+         * @param often of several, such as "It has failed"
+         */
         private String when(String once, String often) {
             String at = INSTANT.format(since.atZone(zone)) + " (" + zone + ").";
             return failures == 1 ? once + " on " + at : often + " " + failures + " times since " + at;
