@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -53,9 +54,15 @@ class BoundsIT {
             assertThat(rows.getString(5)).isEqualTo("scheduled");
             assertThatThrownBy(() -> statement.execute("update delivery set reference = repeat('r', 301)"))
                     .hasMessageContaining("delivery_reference_bounded");
-            assertThatThrownBy(() -> statement.execute(
-                            "update delivery set failure = jsonb_build_object('message', repeat('x', 1001))"))
-                    .hasMessageContaining("delivery_failure_bounded");
+            for (String tooLong : List.of(
+                    "'kind', repeat('x', 101)", "'message', repeat('x', 1001)", "'action', repeat('x', 1001)")) {
+                assertThatThrownBy(() ->
+                                statement.execute("update delivery set failure = jsonb_build_object(" + tooLong + ")"))
+                        .hasMessageContaining("delivery_failure_bounded");
+            }
+            statement.execute(
+                    "update delivery set failure = jsonb_build_object('kind', repeat('x', 100), 'message', repeat('x', 1000))");
+            statement.execute("update delivery set failure = null");
         }
     }
 
