@@ -112,6 +112,8 @@ public class Deliveries {
             """;
 
     private static final int LARGEST_BATCH = 64;
+    /** From one beginning to the next: of deliveries in work at the same time, several begin together. */
+    private static final Duration BEGINNING = Duration.ofMillis(10);
     /** From one settling to the next: those who wait for it have sent their deliveries. */
     private static final Duration SETTLING = Duration.ofMillis(20);
 
@@ -122,7 +124,7 @@ public class Deliveries {
 
     Deliveries(Sql sql, Vertx vertx) {
         this.sql = sql;
-        this.beginnings = new Batches<>(LARGEST_BATCH, this::beginAll);
+        this.beginnings = new Batches<>(LARGEST_BATCH, BEGINNING, vertx, this::beginAll);
         this.endings = new Batches<>(LARGEST_BATCH, SETTLING, vertx, this::settleAll);
         this.questions = new Batches<>(LARGEST_BATCH, claims -> changed(WANTED, claims));
     }

@@ -1,5 +1,6 @@
 package dev.chartpulse.delivery.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 import dev.chartpulse.contracts.event.DeliverySpec;
@@ -105,6 +107,8 @@ public class PulseLedger {
     private static final int MOST_REQUESTS = 64;
     /** A chart has up to 700 KiB. */
     private static final int MOST_CHARTS = 8;
+    /** From one storing to the next: where pulses come one soon after the other, one statement stores those of this time. */
+    private static final Duration STORING = Duration.ofMillis(20);
 
     /** In characters of Base64. */
     private static final int ADDRESS_MARK = 16;
@@ -124,10 +128,10 @@ public class PulseLedger {
     private final Batches<PulseRendered, Boolean> charts;
     private final InTurn inTurn = new InTurn();
 
-    PulseLedger(Sql sql) {
+    PulseLedger(Sql sql, Vertx vertx) {
         this.sql = sql;
-        this.requests = new Batches<>(MOST_REQUESTS, this::storeRequested);
-        this.charts = new Batches<>(MOST_CHARTS, this::storeRendered);
+        this.requests = new Batches<>(MOST_REQUESTS, STORING, vertx, this::storeRequested);
+        this.charts = new Batches<>(MOST_CHARTS, STORING, vertx, this::storeRendered);
     }
 
     /**

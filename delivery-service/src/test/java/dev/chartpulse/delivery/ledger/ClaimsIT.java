@@ -507,7 +507,7 @@ class ClaimsIT {
         sql("update delivery set kind = 'slack', slack = '%s'".formatted(SLACK));
         Instant due = Instant.parse("2026-03-02T09:00:00Z");
         List<UUID> pulses = pulses();
-        PulseLedger events = new PulseLedger(new Sql(pool));
+        PulseLedger events = new PulseLedger(new Sql(pool), vertx);
 
         Uni.join()
                 .all(
@@ -560,7 +560,7 @@ class ClaimsIT {
     @Test
     void aChartThatComesWhileItsDeliveriesAreStoredMakesThemDue() throws SQLException {
         PulseRequested requested = Samples.of(PulseRequested.class);
-        PulseLedger events = new PulseLedger(new Sql(pool));
+        PulseLedger events = new PulseLedger(new Sql(pool), vertx);
         try (Connection other = ledger.connect();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);

@@ -14,6 +14,6 @@ public final class LedgerThrough {
         Sql sql = new Sql(pool);
         claims = new Claims(sql);
         deliveries = new Deliveries(sql, vertx);
-        pulses = new PulseLedger(sql);
+        pulses = new PulseLedger(sql, vertx);
     }
 }
