@@ -35,6 +35,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.PulseAbandoned;
@@ -52,6 +53,9 @@ class MessagingIT {
 
     @Inject
     Handler handler;
+
+    @Inject
+    KafkaClientService clients;
 
     @Inject
     InMemorySpanExporter spans;
@@ -75,6 +79,17 @@ class MessagingIT {
         assertThat(header(record.headers(), "ce_type")).isEqualTo("dev.chartpulse.pulse-abandoned.v1");
         assertThat(header(record.headers(), "ce_source")).isEqualTo("chartpulse/messaging-test");
         assertThat(header(record.headers(), "ce_specversion")).isEqualTo("1.0");
+    }
+
+    @Test
+    void consumersGatherTheirRecords() {
+        assertThat(clients.getConsumerChannels()).contains("pulse-abandoned").allSatisfy(channel -> assertThat(
+                        clients.getConsumer(channel).configuration().get("interceptor.classes"))
+                .isEqualTo(Gathering.class.getName()));
+        assertThat(clients.getProducer("events").configuration().keySet().stream()
+                        .map(String::valueOf))
+                .isNotEmpty()
+                .doesNotContain("interceptor.classes");
     }
 
     @Test
