@@ -72,6 +72,11 @@ public record Chart(
         this(pulseId, trigger, dueAt, claimedAt, message, spec, png, summary, notices, noData, null);
     }
 
+    /** The same chart for a delivery that was claimed at this instant. */
+    Chart claimedAt(Instant instant) {
+        return new Chart(pulseId, trigger, dueAt, instant, message, spec, png, summary, notices, noData, sketch, csv);
+    }
+
     /** Without the picture. */
     @Override
     public String toString() {

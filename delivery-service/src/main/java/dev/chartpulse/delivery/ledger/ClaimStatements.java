@@ -14,7 +14,7 @@ package dev.chartpulse.delivery.ledger;
  * make a hash of the whole table.
  *
  * <p>Parameters: $1 the most deliveries, $2 the lease, $3 its milliseconds, $4 the most of one account, $5 and $6 the accounts that
- * the worker has in work, and how many of each.
+ * the worker has in work, and how many of each, $8 the pulses whose contents the worker has.
  */
 final class ClaimStatements {
 
@@ -40,7 +40,7 @@ final class ClaimStatements {
             """;
 
     /**
-     * The first delivery of each pulse has the message and the chart, which the others of the pulse share. A lease that ended by itself is of
+     * The first delivery of each pulse has the message and the chart, which the others of the pulse share, unless the worker has them. A lease that ended by itself is of
      * a worker that died, and a request to a webhook, which nothing is written down before, may have been taken by then.
      *
      * <p>{@code is true} has each candidate found by its id: until PostgreSQL has counted the rows it takes the index of all open deliveries for
@@ -63,18 +63,19 @@ final class ClaimStatements {
                 from mine
                 where d.id = mine.id
                 returning d.*),
-            each as (select t.*, row_number() over (partition by t.pulse_id) as of_pulse from taken t)
+            each as (
+                select t.*, row_number() over (partition by t.pulse_id) = 1 and t.pulse_id <> all ($8::uuid[]) as has_content from taken t)
             select d.id, d.kind, d.address, d.slack, d.webhook, d.unsubscribe_url, d.lane, d.account,
                 coalesce(a.failures, 0) > 0 as account_fails, d.attempts,
                 d.resend_until is not null as resent, d.reference,
-                (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id, d.of_pulse = 1 as first,
+                (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id, d.has_content,
                 d.kind = 'email' and p.trigger <> 'notice' and coalesce((select true from subscription s
                     where s.workspace_id = p.workspace_id and s.address = lower(d.address) and not s.subscribed
                         and s.connection_id in (p.workspace_id, p.connection_id) limit 1), false) as unsubscribed,
-                p.trigger, p.due_at, now() as claimed_at, case when d.of_pulse = 1 then p.message end as message,
+                p.trigger, p.due_at, now() as claimed_at, case when d.has_content then p.message end as message,
                 c.spec, c.png, c.summary, c.notices, c.no_data, c.sketch, c.csv
             from each d join pulse p on p.id = d.pulse_id left join pace a on a.key = d.account
-                left join chart c on c.pulse_id = d.pulse_id and d.of_pulse = 1
+                left join chart c on c.pulse_id = d.pulse_id and d.has_content
             """;
 
     /**

@@ -104,6 +104,7 @@ public class Claims {
     private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
 
     private final Sql sql;
+    private final RecentContents contents = new RecentContents();
 
     Claims(Sql sql) {
         this.sql = sql;
@@ -153,6 +154,7 @@ public class Claims {
 
     private Uni<Taken> takeOnce(String statement, Room room, Duration lease, Object more) {
         UUID id = UUID.randomUUID();
+        Map<UUID, Content> recent = contents.now();
         return read(
                 sql.run(
                         statement,
@@ -162,25 +164,30 @@ public class Claims {
                         room.perAccount(),
                         room.accounts(),
                         room.counts(),
-                        more),
+                        more,
+                        recent.keySet().toArray(UUID[]::new)),
+                recent,
                 id);
     }
 
     /** @param gaveWay what was claimed, and given back because another replica has claimed from its lane */
     private record Taken(List<Claim> claims, List<Claim> gaveWay) {}
 
-    private Uni<Taken> read(Uni<RowSet<Row>> claimed, UUID id) {
+    /** @param recent the contents that were not read once more */
+    private Uni<Taken> read(Uni<RowSet<Row>> claimed, Map<UUID, Content> recent, UUID id) {
         return claimed.chain(rows -> {
-            Map<UUID, Content> contents = new HashMap<>();
+            Map<UUID, Content> read = new HashMap<>();
             for (Row row : rows) {
-                if (row.getBoolean("first")) {
-                    read(row, () -> content(row)).ifPresent(content -> contents.put(row.getUUID("pulse_id"), content));
+                if (row.getBoolean("has_content")) {
+                    read(row, () -> content(row)).ifPresent(content -> read.put(row.getUUID("pulse_id"), content));
                 }
             }
+            contents.add(read);
             List<Claim> readable = new ArrayList<>();
             List<UUID> unreadable = new ArrayList<>();
             for (Row row : rows) {
-                Optional.ofNullable(contents.get(row.getUUID("pulse_id")))
+                UUID pulse = row.getUUID("pulse_id");
+                Optional.ofNullable(read.getOrDefault(pulse, recent.get(pulse)))
                         .flatMap(content -> read(row, () -> claim(row, id, content)))
                         .ifPresentOrElse(readable::add, () -> unreadable.add(row.getUUID("id")));
             }
@@ -251,13 +258,22 @@ public class Claims {
                 .recoverWithNull();
     }
 
-    /** What all deliveries of a pulse have in common: its chart, or its text. */
-    private record Content(Chart chart, Notice notice) {}
-
     private static Content content(Row row) {
         return row.getString("trigger").equals(NOTICE)
-                ? new Content(null, Json.read(row.getString("message"), Notice.class))
-                : new Content(chart(row), null);
+                ? new Content(null, Json.read(row.getString("message"), Notice.class), size(row))
+                : new Content(chart(row), null, size(row));
+    }
+
+    private static int size(Row row) {
+        int texts = Stream.of("message", "spec", "summary", "notices", "sketch")
+                .map(row::getString)
+                .mapToInt(text -> text == null ? 0 : text.length())
+                .sum();
+        int files = Stream.of("png", "csv")
+                .map(row::getBuffer)
+                .mapToInt(file -> file == null ? 0 : file.length())
+                .sum();
+        return 2 * texts + files;
     }
 
     private static Claim claim(Row row, UUID lease, Content content) {
@@ -280,7 +296,8 @@ public class Claims {
                 completing == null ? null : Duration.ofMillis(completing),
                 row.getBoolean("unsubscribed"),
                 row.getUUID("pulse_id"),
-                content.chart(),
+                content.claimedAt(row.getOffsetDateTime("claimed_at").toInstant())
+                        .chart(),
                 content.notice());
     }
 

@@ -1,5 +1,6 @@
 package dev.chartpulse.delivery.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -635,6 +636,39 @@ class ClaimsIT {
         Set<Notice> read = Collections.newSetFromMap(new IdentityHashMap<>());
         claimed.forEach(claim -> read.add(claim.notice()));
         assertThat(read).hasSize(2);
+    }
+
+    /** A content never changes, so that what is changed here by force is seen only by whoever reads it. */
+    @Test
+    void aPulseIsReadOnceThoughItsDeliveriesAreClaimedOneByOne() {
+        PulseRequested requested = Samples.of(PulseRequested.class);
+        PulseLedger events = new PulseLedger(new Sql(pool), vertx);
+        events.store(requested).await().atMost(PATIENCE);
+        events.store(rendered(requested.pulseId(), requested.pulse().dueAt()))
+                .await()
+                .atMost(PATIENCE);
+        sql("update pulse set expires_at = now() + interval '1 hour', due_at = now()");
+        sql("update delivery set account = 'a'");
+        Claim first = one(claims);
+        sql("update chart set png = 'another', no_data = not no_data");
+        Claim second = one(claims);
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(second.chart())
+                .usingRecursiveComparison()
+                .ignoringFields("claimedAt")
+                .isEqualTo(first.chart());
+        assertThat(second.chart().png()).isSameAs(first.chart().png());
+        assertThat(second.chart().claimedAt()).isAfter(first.chart().claimedAt());
+
+        sql("update delivery set lease_until = now(), lease = null");
+        assertThat(one(new Claims(new Sql(pool))).chart().png()).isEqualTo("another".getBytes(UTF_8));
+    }
+
+    private static Claim one(Claims claims) {
+        List<Claim> claimed =
+                claims.take(new Room(1, 10, Map.of()), LEASE).await().atMost(PATIENCE);
+        assertThat(claimed).hasSize(1);
+        return claimed.get(0);
     }
 
     private List<String> taken(int places, int perAccount, Map<String, Integer> inWork) {
