@@ -28,6 +28,9 @@ import dev.chartpulse.launcher.DeliverySystem;
 public final class Deliveries {
 
     private static final int EACH_PULSE = 5;
+    /** So often it is looked how many deliveries are open while they are published: whether they become more. */
+    private static final int PARTS = 5;
+
     private static final int PAUSE_MILLIS = 300;
     private static final long LIMIT_NANOS = Duration.ofMinutes(10).toNanos();
 
@@ -145,6 +148,7 @@ public final class Deliveries {
             throws IOException, InterruptedException {
         long before = arrived();
         Map<String, Long> cpu = cpu();
+        List<Long> openMeanwhile = new ArrayList<>();
         long started = System.nanoTime();
         for (int i = 0; i < deliveries; i += EACH_PULSE) {
             List<DeliverySpec> some = IntStream.range(i, Math.min(i + EACH_PULSE, deliveries))
@@ -156,21 +160,23 @@ public final class Deliveries {
             if (ahead > 0) {
                 Thread.sleep(ahead / 1_000_000);
             }
+            if (i + EACH_PULSE >= (openMeanwhile.size() + 1) * (long) deliveries / PARTS) {
+                openMeanwhile.add(i + EACH_PULSE - (arrived() - before));
+            }
         }
         double published = (System.nanoTime() - started) / 1e9;
-        long open = deliveries - (arrived() - before);
         awaitArrival(before + deliveries);
         double seconds = (System.nanoTime() - started) / 1e9;
         System.out.printf(
                 Locale.ROOT,
-                "%s: %d in %.1f s, %.0f a second (published in %.1f s, %d still open then);"
+                "%s: %d in %.1f s, %.0f a second (published in %.1f s, open at each fifth of it: %s);"
                         + " CPU for each, in ms: %s; resident %d MB%n",
                 what,
                 deliveries,
                 seconds,
                 deliveries / seconds,
                 published,
-                open,
+                openMeanwhile.stream().map(String::valueOf).collect(Collectors.joining(", ")),
                 eachSince(cpu, deliveries),
                 Processes.residentMegabytes(system.pid(0)));
     }
@@ -181,10 +187,12 @@ public final class Deliveries {
         for (int i = 0; i < count; i++) {
             String channel = "S" + i;
             PulseRef pulse = feed.request(List.of(feed.toSlack(channel)));
+            feed.awaitPublished();
             Thread.sleep(PAUSE_MILLIS);
             long started = System.nanoTime();
             long before = arrived();
             feed.render(pulse);
+            feed.awaitPublished();
             awaitArrival(before + 1);
             micros.add((slack.times(channel).get(0) - started) / 1000);
         }

@@ -39,6 +39,8 @@ import dev.chartpulse.sealing.TokenSealer;
 final class PulseFeed implements AutoCloseable {
 
     private static final int PNG_BYTES = 40_000;
+    /** The other services publish together what is due at the same second: not one request to Kafka for each pulse. */
+    private static final int GATHERING_MILLIS = 20;
 
     private final Keysets.Pair keys = Keysets.generate();
     private final TokenSealer sealer = TokenSealer.of(keys.publicJson(), "bench");
@@ -69,7 +71,7 @@ final class PulseFeed implements AutoCloseable {
                         "compression.zstd.level",
                         1,
                         "linger.ms",
-                        0,
+                        GATHERING_MILLIS,
                         "max.request.size",
                         2_000_000),
                 new ByteArraySerializer(),
@@ -140,7 +142,7 @@ final class PulseFeed implements AutoCloseable {
     }
 
     /**
-     * Waits until Kafka has all that was published.
+     * Publishes at once what is gathered, and waits until Kafka has it.
      *
      * @throws IllegalStateException when it did not take something
      */
