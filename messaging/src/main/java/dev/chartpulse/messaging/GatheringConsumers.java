@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.Config;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 
 /**
- * Has each consumer gather its records, see {@link Gathering}. The connector's own settings for all channels are those of producers too, which
+ * Has each consumer that has no interceptor gather its records, see {@link Gathering}. The connector's own settings for all channels are those of producers too, which
  * refuse a consumer's interceptor.
  */
 @ApplicationScoped
@@ -20,7 +20,7 @@ class GatheringConsumers implements ClientCustomizer<Map<String, Object>> {
     @Override
     public Map<String, Object> customize(String channel, Config channelConfig, Map<String, Object> client) {
         if (!client.containsKey(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG)) {
-            client.put(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, Gathering.class.getName());
+            client.putIfAbsent(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG, Gathering.class.getName());
         }
         return client;
     }
