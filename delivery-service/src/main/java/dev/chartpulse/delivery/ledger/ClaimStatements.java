@@ -14,7 +14,7 @@ package dev.chartpulse.delivery.ledger;
  * make a hash of the whole table.
  *
  * <p>Parameters: $1 the most deliveries, $2 the lease, $3 its milliseconds, $4 the most of one account, $5 and $6 the accounts that
- * the worker has in work, and how many of each, $8 the pulses whose contents the worker has.
+ * the worker has in work, and how many of each, $7 what each statement says, $8 the pulses whose contents the worker has.
  */
 final class ClaimStatements {
 
@@ -40,8 +40,8 @@ final class ClaimStatements {
             """;
 
     /**
-     * The first delivery of each pulse has the message and the chart, which the others of the pulse share, unless the worker has them. A lease that ended by itself is of
-     * a worker that died, and a request to a webhook, which nothing is written down before, may have been taken by then.
+     * Of each pulse whose content the worker does not have, the first delivery carries it: the message and the chart. A lease that ended
+     * by itself is of a worker that died, and a request to a webhook, which nothing is written down before, may have been taken by then.
      *
      * <p>{@code is true} has each candidate found by its id: until PostgreSQL has counted the rows it takes the index of all open deliveries for
      * small, and would read all of it for each candidate.
