@@ -1,5 +1,9 @@
 package dev.chartpulse.launcher;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +13,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
@@ -26,6 +31,9 @@ final class RoundRobin implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(64));
     private final List<Integer> ready = new CopyOnWriteArrayList<>();
+    /** Of each request that is not sent yet, the replica that it is for. */
+    private final List<Integer> unsent = new CopyOnWriteArrayList<>();
+
     private final AtomicInteger requests = new AtomicInteger();
 
     RoundRobin(int port) {
@@ -42,9 +50,12 @@ final class RoundRobin implements AutoCloseable {
         ready.add(port);
     }
 
-    /** From now on the replica at this port gets no further requests; those that it has go on. */
+    /** From now on the replica at this port gets no further requests; those that it has go on. Waits for those that are on their way to it. */
     void remove(int port) {
-        ready.remove((Integer) port);
+        synchronized (this) {
+            ready.remove((Integer) port);
+        }
+        await().until(() -> Collections.frequency(unsent, port) == 0);
     }
 
     @Override
@@ -53,27 +64,42 @@ final class RoundRobin implements AutoCloseable {
     }
 
     private void forward(HttpServerRequest request) {
-        request.body()
-                .compose(body -> ask(request, body))
-                .onFailure(failure -> request.response().setStatusCode(502).end("the proxy failed: " + failure));
+        request.body().compose(body -> ask(request, body)).onFailure(failure -> {
+            System.err.println(Instant.now() + " " + request.method() + " " + request.uri() + ": " + failure);
+            request.response().setStatusCode(502).end("the proxy failed: " + failure);
+        });
     }
 
     private Future<Void> ask(HttpServerRequest request, Buffer body) {
-        List<Integer> now = List.copyOf(ready);
+        int replica = choose();
         RequestOptions options = new RequestOptions()
                 .setMethod(request.method())
                 .setHost("127.0.0.1")
-                .setPort(now.get(Math.floorMod(requests.getAndIncrement(), now.size())))
+                .setPort(replica)
                 .setURI(request.uri())
                 .setHeaders(ofTheMessage(request.headers()));
-        return client.request(options).compose(asked -> asked.send(body)).compose(answer -> answer.body()
-                .compose(content -> {
-                    request.response()
-                            .setStatusCode(answer.statusCode())
-                            .headers()
-                            .setAll(ofTheMessage(answer.headers()));
-                    return request.response().end(content);
-                }));
+        Future<HttpClientResponse> answered = client.request(options)
+                .compose(
+                        asked -> {
+                            Future<HttpClientResponse> sent = asked.send(body);
+                            unsent.remove((Integer) replica);
+                            return sent;
+                        },
+                        failure -> {
+                            unsent.remove((Integer) replica);
+                            return Future.failedFuture(failure);
+                        });
+        return answered.compose(answer -> answer.body().compose(content -> {
+            request.response().setStatusCode(answer.statusCode()).headers().setAll(ofTheMessage(answer.headers()));
+            return request.response().end(content);
+        }));
+    }
+
+    /** Between what is ready and what is chosen of it no replica is removed. */
+    private synchronized int choose() {
+        int replica = ready.get(Math.floorMod(requests.getAndIncrement(), ready.size()));
+        unsent.add(replica);
+        return replica;
     }
 
     private static MultiMap ofTheMessage(MultiMap headers) {
