@@ -160,8 +160,9 @@ public final class Deliveries {
             if (ahead > 0) {
                 Thread.sleep(ahead / 1_000_000);
             }
-            if (i + EACH_PULSE >= (openMeanwhile.size() + 1) * (long) deliveries / PARTS) {
-                openMeanwhile.add(i + EACH_PULSE - (arrived() - before));
+            long sent = Math.min(i + EACH_PULSE, deliveries);
+            if (sent >= (openMeanwhile.size() + 1) * (long) deliveries / PARTS) {
+                openMeanwhile.add(sent - (arrived() - before));
             }
         }
         double published = (System.nanoTime() - started) / 1e9;
